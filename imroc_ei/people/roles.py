@@ -1,0 +1,70 @@
+"""Who may do what: each role is a Django group, with one sentence that says what it is for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class RoleName(StrEnum):
+    CONSULTANT = "consultant"
+    LEAD = "lead"
+    HANDLER = "handler"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """A role, what it is for, and the Django permissions ("app.codename") it gives."""
+
+    name: RoleName
+    label: str | Promise
+    sentence: str | Promise
+    permissions: tuple[str, ...] = ()
+    second_factor: bool = False
+    session_hours: int = 30 * 24
+
+
+CONSULTANT = Role(
+    name=RoleName.CONSULTANT,
+    label=_("Consultant"),
+    sentence=_("Logs what they did, reads what others share and sees how each aim is doing."),
+    permissions=("steps.add_activity", "steps.view_activity", "people.view_teamterm"),
+)
+LEAD = Role(
+    name=RoleName.LEAD,
+    label=_("Lead"),
+    sentence=_(
+        "Looks after the aims: adds sub-steps and goals, and checks what is to become public."
+    ),
+    permissions=("steps.check_activity", "steps.add_step", "aims.judge_aim"),
+    second_factor=True,
+)
+HANDLER = Role(
+    name=RoleName.HANDLER,
+    label=_("Handler"),
+    sentence=_("Takes in feedback and complaints and answers them."),
+    permissions=("people.confirm_handler",),
+    second_factor=True,
+    session_hours=12,
+)
+OWNER = Role(
+    name=RoleName.OWNER,
+    label=_("Owner"),
+    sentence=_("Runs the site: invites people, gives roles, and keeps the plan's wording."),
+    permissions=(
+        "people.add_invitation",
+        "people.change_rolegrant",
+        "people.change_teamterm",
+        "organisation.change_organisation",
+        "aims.change_aim",
+        "aims.change_vision",
+        "aims.change_term",
+        "steps.change_step",
+    ),
+    second_factor=True,
+    session_hours=12,
+)
+
+ROLES = {role.name: role for role in (CONSULTANT, LEAD, HANDLER, OWNER)}

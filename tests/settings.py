@@ -1,0 +1,21 @@
+"""The site's settings, made quick and self-contained for the tests."""
+
+import os
+import tempfile
+
+VAR_DIR_OF_TESTS = tempfile.mkdtemp(prefix="tests-")
+os.environ["VAR_DIR"] = VAR_DIR_OF_TESTS
+os.environ.setdefault("SITE_URL", "http://localhost:8000")
+
+from imroc_ei.settings import *  # noqa: E402, F403 - the environment comes first
+from imroc_ei.settings import MIDDLEWARE, STORAGES
+
+DEMO = False
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
