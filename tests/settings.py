@@ -7,7 +7,7 @@ VAR_DIR_OF_TESTS = tempfile.mkdtemp(prefix="tests-")
 os.environ["VAR_DIR"] = VAR_DIR_OF_TESTS
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 
-from imroc_ei.settings import *  # noqa: E402, F403 - the environment comes first
+from imroc_ei.settings import *
 from imroc_ei.settings import MIDDLEWARE, STORAGES
 
 DEMO = False
