@@ -1,0 +1,69 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+
+from imroc_ei.people.models import User
+from tests.clients import signed_in
+from tests.factories import TeamTermFactory, UserFactory
+from tests.network import stay_on_this_machine
+from tests.world import Plan, make_plan
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    stay_on_this_machine()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(tmp_path: Path, settings: Settings) -> Iterator[None]:
+    """Every test starts with an empty cache and with a folder of its own for files."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def consultant(db: None) -> User:
+    return UserFactory()
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    """Another consultant."""
+    return UserFactory()
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    return UserFactory(roles=["consultant", "lead"])
+
+
+@pytest.fixture
+def handler(db: None) -> User:
+    return UserFactory(roles=["consultant", "handler"])
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return UserFactory(roles=["consultant", "owner"])
+
+
+@pytest.fixture
+def team_member(db: None) -> User:
+    return TeamTermFactory().person
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """Return a browser in which this person has signed in, second factor and all."""
+    return signed_in
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    """The five aims and their statements, as published."""
+    return make_plan()

@@ -2,13 +2,16 @@
 
 import os
 import tempfile
+from copy import deepcopy
+from typing import Any, cast
 
 VAR_DIR_OF_TESTS = tempfile.mkdtemp(prefix="tests-")
 os.environ["VAR_DIR"] = VAR_DIR_OF_TESTS
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 
 from imroc_ei.settings import *
-from imroc_ei.settings import MIDDLEWARE, STORAGES
+from imroc_ei.settings import MIDDLEWARE, STORAGES, TEMPLATES
+from tests.undefined import StringIfUndefined
 
 DEMO = False
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
@@ -19,3 +22,5 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TEMPLATES = deepcopy(TEMPLATES)
+cast("dict[str, Any]", TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = StringIfUndefined()

@@ -1,0 +1,20 @@
+"""One factory a model: `UserFactory(roles=["lead"])` writes a row with believable defaults."""
+
+from tests.factories.aims import AimFactory, TermFactory, VisionFactory
+from tests.factories.organisation import OrganisationFactory
+from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
+from tests.factories.steps import ActivityFactory, EvidenceFactory, PlacementFactory, StepFactory
+
+__all__ = [
+    "ActivityFactory",
+    "AimFactory",
+    "EvidenceFactory",
+    "InvitationFactory",
+    "OrganisationFactory",
+    "PlacementFactory",
+    "StepFactory",
+    "TeamTermFactory",
+    "TermFactory",
+    "UserFactory",
+    "VisionFactory",
+]

@@ -1,0 +1,28 @@
+"""Every address of the site: whom it answers what, and in which states it is looked at."""
+
+from tests.pages import (
+    accounts,
+    admin,
+    aims,
+    dashboards,
+    feedback,
+    library,
+    notices,
+    people,
+    steps,
+)
+from tests.pages.page import Page
+
+PAGES: list[Page] = [
+    *dashboards.PAGES,
+    *aims.PAGES,
+    *steps.PAGES,
+    *people.PAGES,
+    *notices.PAGES,
+    *library.PAGES,
+    *feedback.PAGES,
+    *accounts.PAGES,
+    *admin.PAGES,
+]
+
+__all__ = ["PAGES", "Page"]

@@ -1,0 +1,3 @@
+from tests.pages.page import Page
+
+PAGES: list[Page] = []
