@@ -1,6 +1,7 @@
 from django.test import Client
 
 from imroc_ei.people.models import User
+from tests.world import World
 
 
 def signed_in(user: User) -> Client:
@@ -8,3 +9,9 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def browser_of(world: World, role: str) -> Client:
+    """Return the browser of who stands for this role in a world; "anyone" has not signed in."""
+    person = world.person(role)
+    return signed_in(person) if person else Client()

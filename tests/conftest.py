@@ -10,7 +10,7 @@ from imroc_ei.people.models import User
 from tests.clients import signed_in
 from tests.factories import TeamTermFactory, UserFactory
 from tests.network import stay_on_this_machine
-from tests.world import Plan, make_plan
+from tests.world import Plan, World, make_plan, make_world
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,3 +67,8 @@ def client_of() -> Callable[[User], Client]:
 def plan(db: None) -> Plan:
     """The five aims and their statements, as published."""
     return make_plan()
+
+
+@pytest.fixture(params=["full", "empty"])
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    return make_world(request.param)

@@ -78,6 +78,10 @@ class World:
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
     @property
+    def state(self) -> str:
+        return "full" if self.activities else "empty"
+
+    @property
     def step(self) -> Step:
         return self.plan.steps["growth-of-consultants"]
 

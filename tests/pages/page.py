@@ -36,7 +36,7 @@ class Sent:
     `by` is the role that sends it, `status` what the page answers.
     """
 
-    data: Mapping[str, str]
+    data: Mapping[str, str | list[str]]
     by: str = "consultant"
     status: int = 200
 
@@ -57,6 +57,8 @@ class Page:
     in_states: tuple[str, ...] = ("full", "empty")
     errors: Mapping[str, Sent] = field(default_factory=dict)
     html: bool = True
+    # Where the page sends who has not signed in, if not to the site's own sign-in page.
+    sign_in: str = ""
 
     def address(self, world: World) -> str:
         return self.path(world) if self.path else reverse(self.name)
