@@ -6,3 +6,16 @@ class StepsConfig(AppConfig):
     name = "steps"
     verbose_name = _("Steps")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Rules import models, which are there only once every app has been loaded.
+        from imroc_ei.notices.rules import register  # noqa: PLC0415
+        from steps import rules  # noqa: PLC0415
+
+        register(
+            rules.EntryToCheck,
+            rules.EntryDeclined,
+            rules.DraftUnfinished,
+            rules.StatementQuiet,
+            rules.AnythingToLog,
+        )

@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    CLAIMED = "claimed", _("Being sent")
+    SENT = "sent", _("Sent")
+    DROPPED = "dropped", _("Done meanwhile")
+    FAILED = "failed", _("Could not be sent")
+
+
+class Job(models.TextChoices):
+    """What the schedule does, as an owner reads it."""
+
+    WORK_OUT = "work-out", _("Work out what is due")
+    URGENT = "urgent", _("Look for what cannot wait")
+    SEND = "send", _("Send what is due")
+    SWEEP = "sweep", _("Take up what was left half done")
+    PRUNE = "prune", _("Clear away what is done")
