@@ -3,14 +3,27 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from imroc_ei.navigation import FOOT, HEAD, Item, Link, links
 from imroc_ei.organisation.models import Organisation
+from imroc_ei.reading import reading_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
+    """Everything is worked out when a template asks for it, so that fragments cost no query."""
+    site = SimpleLazyObject(Organisation.current)
+
+    def shown(items: tuple[Item, ...]) -> list[Link]:
+        person = getattr(request, "user", AnonymousUser())
+        return links(items, site, person, request.path)  # type: ignore[arg-type]
+
     return {
-        "site": SimpleLazyObject(Organisation.current),
+        "site": site,
+        "navigation": SimpleLazyObject(lambda: shown(HEAD)),
+        "footer_links": SimpleLazyObject(lambda: shown(FOOT)),
+        "reading": SimpleLazyObject(lambda: reading_of(request)),
         "demo": settings.DEMO,
     }

@@ -3,7 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from imroc_ei.dashboards import component_page
+from imroc_ei.people import reading_views
+
+handler400 = "imroc_ei.error_pages.bad_request"
+handler403 = "imroc_ei.error_pages.forbidden"
+handler404 = "imroc_ei.error_pages.not_found"
+handler429 = "imroc_ei.error_pages.too_many"
+handler500 = "imroc_ei.error_pages.server_error"
+
 urlpatterns = [
+    path("reading/", reading_views.reading, name="reading"),
+    path("components/", component_page.components, name="components"),
     path("", include("imroc_ei.dashboards.urls")),
     path("", include("aims.urls")),
     path("", include("steps.urls")),
