@@ -13,6 +13,7 @@ from tests.world import World
 # What people who have not signed in may open. Everything else is refused to them.
 PUBLIC = {
     "home",
+    "reading",
 }
 # Brought along by packages; their rows come with the rooms that set them up.
 NOT_YET = ("account_", "mfa_", "admin")

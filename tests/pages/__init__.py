@@ -7,6 +7,7 @@ from tests.pages import (
     dashboards,
     feedback,
     library,
+    look,
     notices,
     people,
     steps,
@@ -15,6 +16,7 @@ from tests.pages.page import Page
 
 PAGES: list[Page] = [
     *dashboards.PAGES,
+    *look.PAGES,
     *aims.PAGES,
     *steps.PAGES,
     *people.PAGES,
