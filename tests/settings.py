@@ -10,7 +10,7 @@ os.environ["VAR_DIR"] = VAR_DIR_OF_TESTS
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 
 from imroc_ei.settings import *
-from imroc_ei.settings import MIDDLEWARE, STORAGES, TEMPLATES
+from imroc_ei.settings import MIDDLEWARE, REDIS_URL, STORAGES, TEMPLATES
 from tests.undefined import StringIfUndefined
 
 DEMO = False
@@ -21,6 +21,17 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Each process of a parallel run keeps its rate limits to itself.
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+CACHES = {
+    "default": (
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"{REDIS_URL}/{PROCESS}",
+        }
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
 TEMPLATES = deepcopy(TEMPLATES)
 cast("dict[str, Any]", TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = StringIfUndefined()

@@ -1,0 +1,1 @@
+"""How the project is run through its tests, checked and looked at: one module a command."""
