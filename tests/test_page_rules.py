@@ -1,0 +1,61 @@
+"""Every page keeps the rules of every page; in error it says so, and stores nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+
+from tests.clients import browser_of
+from tests.html import faults, page_of, words_of
+from tests.pages import PAGES, Page
+from tests.pages.page import ROLES, Sent
+from tests.test_pages import pages_in
+from tests.world import World, make_world
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_page_keeps_the_rules_of_every_page(world: World, role: str) -> None:
+    client = browser_of(world, role)
+    found = {
+        page.name: faults(client.get(page.address(world)).content)
+        for page in pages_in(world)
+        if page.html and page.roles[role] == 200
+    }
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def rows() -> dict[str, int]:
+    models = [model for model in apps.get_models() if model._meta.label != "sessions.Session"]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def kept(sent: Sent, content: bytes) -> Iterator[str]:
+    """Yield what was typed and is not on the page any more. Passwords are never shown again."""
+    page = page_of(content)
+    secret = set(page.xpath("//input[@type='password']/@name"))
+    shown = [*page.xpath("//input/@value"), *(area.text or "" for area in page.xpath("//textarea"))]
+    for name, value in sent.data.items():
+        typed = [value] if isinstance(value, str) else value
+        if name not in secret and not name.startswith("csrf"):
+            yield from (text for text in typed if text.strip() and text.strip() not in shown)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "error"),
+    [(page, error) for page in PAGES for error in page.errors],
+    ids=lambda value: str(value),
+)
+def test_page_in_error_says_so_and_stores_nothing(page: Page, error: str) -> None:
+    world = make_world()
+    sent = page.errors[error]
+    client = browser_of(world, sent.by)
+    before = rows()
+    answer = client.post(page.address(world), dict(sent.data))
+    assert answer.status_code == sent.status
+    assert rows() == before
+    parsed = page_of(answer.content)
+    assert words_of(parsed.find("head/title")).startswith("Error: ")
+    assert len(parsed.xpath("//main//*[normalize-space()='There is a problem']")) >= 1
+    assert list(kept(sent, answer.content)) == []
+    assert faults(answer.content) == []
