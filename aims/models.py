@@ -16,7 +16,7 @@ class Vision(models.Model):
     statement = models.TextField(_("the vision"))
     loaded_statement = models.TextField(editable=False, default="")
     threads = models.JSONField(_("threads"), default=list, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         verbose_name = _("vision")
@@ -58,7 +58,7 @@ class Aim(models.Model):
     )
     next_review_on = models.DateField(_("next review"), null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         verbose_name = _("aim")
@@ -93,7 +93,7 @@ class Term(models.Model):
     full_statement = models.TextField(_("the organisation’s own statement"), blank=True)
     order = models.PositiveSmallIntegerField(default=0, editable=False)
     review_on = models.DateField(_("look at this again on"), null=True, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         verbose_name = _("use of language")

@@ -26,11 +26,24 @@ class Role:
     session_hours: int = 30 * 24
 
 
+# Who changed which words of the plan, when and why.
+WORDING_HISTORY = (
+    "aims.view_historicalaim",
+    "aims.view_historicalvision",
+    "aims.view_historicalterm",
+    "steps.view_historicalstep",
+)
+
 CONSULTANT = Role(
     name=RoleName.CONSULTANT,
     label=_("Consultant"),
     sentence=_("Logs what they did, reads what others share and sees how each aim is doing."),
-    permissions=("steps.add_activity", "steps.view_activity", "people.view_teamterm"),
+    permissions=(
+        "steps.add_activity",
+        "steps.view_activity",
+        "people.view_teamterm",
+        *WORDING_HISTORY,
+    ),
 )
 LEAD = Role(
     name=RoleName.LEAD,
@@ -38,7 +51,13 @@ LEAD = Role(
     sentence=_(
         "Looks after the aims: adds sub-steps and goals, and checks what is to become public."
     ),
-    permissions=("steps.check_activity", "steps.add_step", "aims.judge_aim"),
+    permissions=(
+        "steps.check_activity",
+        "steps.add_step",
+        "steps.care_step",
+        "aims.judge_aim",
+        *WORDING_HISTORY,
+    ),
     second_factor=True,
 )
 HANDLER = Role(
@@ -62,6 +81,7 @@ OWNER = Role(
         "aims.change_vision",
         "aims.change_term",
         "steps.change_step",
+        *WORDING_HISTORY,
     ),
     second_factor=True,
     session_hours=12,

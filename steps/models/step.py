@@ -71,6 +71,7 @@ class Step(models.Model):
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(36)],
     )
+    loaded_review_every = models.PositiveSmallIntegerField(default=6, editable=False)
     next_review_on = models.DateField(_("next review"), null=True, blank=True)
     level = models.CharField(max_length=24, choices=Level, default=Level.NOT_REVIEWED)
     state = models.CharField(max_length=12, choices=StepState, default=StepState.ACTIVE)
@@ -82,7 +83,7 @@ class Step(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     added_on = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     objects = StepQuerySet.as_manager()
 
@@ -90,6 +91,7 @@ class Step(models.Model):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["order", "pk"]
+        permissions = [("care_step", "Can look after a statement")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[StepKind.STEP, StepKind.GOAL_SET], parent=None)
