@@ -27,6 +27,12 @@ class Vision(models.Model):
         return Truncator(self.statement).words(8)
 
 
+class AimQuerySet(models.QuerySet["Aim"]):
+    def current(self) -> AimQuerySet:
+        """The aims that the plan has now; one that left it is kept for what was said about it."""
+        return self.filter(retired_on=None)
+
+
 class Aim(models.Model):
     """One aim of the plan: its words as published, and a short name of ours to find it by."""
 
@@ -60,6 +66,8 @@ class Aim(models.Model):
     retired_on = models.DateField(null=True, blank=True, editable=False)
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
+    objects = AimQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("aim")
         verbose_name_plural = _("aims")
@@ -81,6 +89,12 @@ class Aim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("aim", args=[self.number])
+
+    @property
+    def has_history(self) -> bool:
+        """Whether somebody judged it, holds it, or changed its words: then it is never deleted."""
+        by_somebody = self.history.filter(history_type="~").exclude(history_user=None)
+        return bool(self.judgement or self.held_by_id) or by_somebody.exists()
 
 
 class Term(models.Model):

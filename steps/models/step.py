@@ -32,6 +32,19 @@ class StepQuerySet(models.QuerySet["Step"]):
         """The statements of an aim: those placed in it, and those that come along under them."""
         return self.filter(models.Q(placements__aim=aim) | models.Q(parent__placements__aim=aim))
 
+    def with_history(self) -> StepQuerySet:
+        """Statements about which somebody did something: they are retired, never deleted."""
+        row = models.OuterRef("pk")
+        logged = Activity.steps.through._default_manager.filter(step_id=row)
+        changed = self.model.history.filter(id=row, history_type="~").exclude(history_user=None)
+        joined = self.model._default_manager.filter(parent=row, origin=Origin.ADDED)
+        reworded = models.Q(origin=Origin.PUBLISHED) & ~models.Q(
+            statement=models.F("loaded_statement"), short_name=models.F("loaded_short_name")
+        )
+        return self.filter(
+            models.Exists(logged) | models.Exists(changed) | models.Exists(joined) | reworded
+        )
+
     def quiet_since(self, day: date) -> StepQuerySet:
         """Statements about which nobody has shared anything that happened since `day`."""
         return self.exclude(
