@@ -23,7 +23,7 @@ class Lines:
         start = self._of_table(place)
         if key is None:
             return start
-        found = self._found.get((*place, key))
+        found = self._found.get((*place, key), self._found.get((*place, key, 0)))
         if found is None:
             return start
         return self._of_word(found, word) if word else found

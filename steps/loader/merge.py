@@ -8,6 +8,9 @@ from django.utils.translation import gettext
 
 from steps.loader.report import Change, Report
 
+# Where a row stands in the file is no change of the row; the aims say their own order.
+PLACE = "order"
+
 
 @dataclass
 class Merging:
@@ -33,6 +36,8 @@ class Merging:
             if name not in kept:
                 setattr(row, name, value)
         changed = [name for name, value in before.items() if getattr(row, name) != value]
+        moved = PLACE in changed
+        changed = [name for name in changed if name != PLACE]
         if adding or changed:
             save(row, gettext("Loaded from the plan file"))
             self.report.note(
@@ -40,7 +45,7 @@ class Merging:
                 what,
                 "" if adding else names(row, changed),
             )
-        elif remembered != editable:
+        elif moved or remembered != editable:
             row.save_without_historical_record()
         if kept:
             self.report.note(Change.KEPT, what, f"{names(row, kept)}: an owner has edited it since")

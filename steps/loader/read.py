@@ -123,6 +123,7 @@ def _step(table: Table) -> PlannedStep:
 
 
 def _sub_step(table: Table) -> PlannedStep:
+    table.has_no("sub_step", "A sub-step has no sub-steps of its own.")
     return _statement(table, StepKind.SUB_STEP)
 
 

@@ -65,7 +65,8 @@ class Table:
                 self.refuse(f"“{key}” has to be a whole number, written without quotes.", key)
             return least
         if not least <= value <= most:
-            self.refuse(f"“{key}” has to be a number from {least} to {most}.", key)
+            wanted = f"a number from {least} to {most}" if least < most else str(least)
+            self.refuse(f"“{key}” has to be {wanted}.", key)
         return value
 
     def choice(self, key: str, choices: Sequence[Choice]) -> Choice:
@@ -105,6 +106,11 @@ class Table:
                 self.refuse(f"“{key}” has to be written as [[{self._heading(key)}]].", key)
             return []
         return [self._inner(item, key, number) for number, item in enumerate(value)]
+
+    def has_no(self, key: str, reason: str) -> None:
+        """Refuse the key with a reason of its own, where it is there."""
+        if self._data.pop(key, None) is not None:
+            self.refuse(reason, key)
 
     def finish(self) -> None:
         """Refuse every key that nobody asked for."""
