@@ -165,6 +165,7 @@ LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "imroc_ei" / "locale"]
 FORMAT_MODULE_PATH = ["imroc_ei.formats"]
 
 STATIC_URL = "/static/"
