@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from steps.enums import Level
 
-# A bar chart keeps this much of its height free for the number above the tallest bar.
-ROOM_ABOVE = 14
+# In per cent of a chart's height: kept free for the number above the tallest bar, and where
+# the bars stand, so that their labels have room below.
+ROOM_ABOVE = 13
+FLOOR = 86
+LABELS_ON_A_PHONE = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +53,7 @@ def segments(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> list[Segm
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One bar of a chart through time."""
+    """One bar of a chart through time. A narrow screen keeps only some of the labels."""
 
     label: str
     count: int
@@ -58,24 +62,32 @@ class Bar:
     middle: str
     y: str
     height: str
+    floor: str
+    kept: bool
 
 
 def bars(rows: Iterable[Any]) -> list[Bar]:
     """Stand the rows (label, count, …) beside one another, as tall as their counts."""
     pairs = [(str(row[0]), int(row[1])) for row in rows]
-    if not pairs:
-        return []
-    slot = 100 / len(pairs)
-    tallest = max(count for _, count in pairs) or 1
+    tallest = max((count for _, count in pairs), default=0) or 1
+    every = ceil(len(pairs) / LABELS_ON_A_PHONE)
     return [
-        Bar(
-            label=label,
-            count=count,
-            x=f"{slot * (place + 0.15):.3f}%",
-            width=f"{slot * 0.7:.3f}%",
-            middle=f"{slot * (place + 0.5):.3f}%",
-            y=f"{100 - count / tallest * (100 - ROOM_ABOVE):.3f}%",
-            height=f"{count / tallest * (100 - ROOM_ABOVE):.3f}%",
-        )
+        bar(place, of=len(pairs), label=label, count=count, share=count / tallest, every=every)
         for place, (label, count) in enumerate(pairs)
     ]
+
+
+def bar(place: int, *, of: int, label: str, count: int, share: float, every: int) -> Bar:
+    slot = 100 / of
+    height = share * (FLOOR - ROOM_ABOVE)
+    return Bar(
+        label=label,
+        count=count,
+        x=f"{slot * (place + 0.15):.3f}%",
+        width=f"{slot * 0.7:.3f}%",
+        middle=f"{slot * (place + 0.5):.3f}%",
+        y=f"{FLOOR - height:.3f}%",
+        height=f"{height:.3f}%",
+        floor=f"{FLOOR}%",
+        kept=place % every == 0,
+    )
