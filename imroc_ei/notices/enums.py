@@ -14,7 +14,6 @@ class Job(models.TextChoices):
     """What the schedule does, as an owner reads it."""
 
     WORK_OUT = "work-out", _("Work out what is due")
-    URGENT = "urgent", _("Look for what cannot wait")
     SEND = "send", _("Send what is due")
     SWEEP = "sweep", _("Take up what was left half done")
     PRUNE = "prune", _("Clear away what is done")

@@ -20,8 +20,11 @@ def recipient_key(person: User) -> str:
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def waiting(self) -> NoticeQuerySet:
+        return self.filter(state=NoticeState.WAITING)
+
     def ready(self, now: datetime) -> NoticeQuerySet:
-        return self.filter(state=NoticeState.WAITING, next_try_at__lte=now)
+        return self.waiting().filter(next_try_at__lte=now)
 
     def claimed_before(self, moment: datetime) -> NoticeQuerySet:
         return self.filter(state=NoticeState.CLAIMED, claimed_at__lt=moment)
@@ -120,8 +123,8 @@ class Digest(models.Model):
 
 
 class JobRunQuerySet(models.QuerySet["JobRun"]):
-    def worked(self, job: Job) -> JobRunQuerySet:
-        return self.filter(job=job, ok=True)
+    def worked_on(self, day: date, job: Job) -> JobRunQuerySet:
+        return self.filter(job=job, ok=True, started_at__date=day)
 
 
 class JobRun(models.Model):

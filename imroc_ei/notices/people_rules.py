@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -61,7 +62,9 @@ class HandlerNamed(Rule):
 
     def due(self, on: date) -> Iterator[Due]:
         since = timezone.now() - timedelta(days=TELL_OF_NEW_HANDLER_FOR_DAYS)
-        grants = RoleGrant.objects.filter(role=HANDLER, ended_at=None, granted_at__gte=since)
+        grants = RoleGrant.objects.filter(
+            Q(granted_at__gte=since) | Q(opened_at__gte=since), role=HANDLER, ended_at=None
+        )
         handlers = list(User.objects.holding(RoleName.HANDLER))
         for grant in grants:
             for person in handlers:

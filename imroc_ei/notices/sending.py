@@ -1,0 +1,154 @@
+"""Sends what waits in the outbox: whoever claims a row sends it, so that nothing goes twice.
+
+A person's mail of the day is claimed through its `Digest`, an urgent notice through its own
+row, both by an UPDATE that only one of several workers can win. A claim that was left (the
+worker was killed) is freed by `sweep` after ten minutes.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime, timedelta
+from time import monotonic
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from imroc_ei.notices import letters, rules
+from imroc_ei.notices.enums import NoticeState
+from imroc_ei.notices.letters import Letter, compose
+from imroc_ei.notices.models import Digest, DigestQuerySet, Notice, NoticeQuerySet
+from imroc_ei.organisation.models import Organisation
+
+logger = logging.getLogger(__name__)
+
+TRIES = 5
+WAITS = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8)]
+CLAIM_LASTS = timedelta(minutes=10)
+# One run stops well before the task's time limit; what is left over goes in the next minute.
+RUN_LASTS_SECONDS = 180
+
+
+def send_due() -> int:
+    """Send what is due now and return how many mails left."""
+    ends_at = monotonic() + RUN_LASTS_SECONDS
+    _drop_what_has_no_reader()
+    sent = 0
+    for pk in _urgent_ready():
+        sent += _send_urgent(pk)
+    day = timezone.localdate()
+    for recipient in _recipients_ready(day) if _may_send_digests() else []:
+        if monotonic() > ends_at:
+            break
+        sent += _send_digest(recipient, day)
+    return sent
+
+
+def sweep() -> int:
+    """Free what was claimed more than ten minutes ago and never marked; return how much."""
+    now = timezone.now()
+    with transaction.atomic():
+        Digest.objects.claimed_before(now - CLAIM_LASTS).update(claimed_at=None)
+        left = Notice.objects.claimed_before(now - CLAIM_LASTS)
+        failed = left.filter(attempts__gte=TRIES).update(state=NoticeState.FAILED)
+        return failed + left.update(state=NoticeState.WAITING, next_try_at=now)
+
+
+def _may_send_digests() -> bool:
+    return timezone.localtime().time() >= Organisation.current().send_at
+
+
+def _drop_what_has_no_reader() -> None:
+    Notice.objects.waiting().filter(person__is_active=False).update(state=NoticeState.DROPPED)
+
+
+def _urgent_ready() -> list[int]:
+    ready = Notice.objects.ready(timezone.now()).filter(rule__in=rules.urgent_slugs())
+    return list(ready.order_by("pk").values_list("pk", flat=True))
+
+
+def _recipients_ready(day: date) -> list[str]:
+    """Return who has something waiting, is not pausing and has had no mail on this day."""
+    return list(
+        Notice.objects.ready(timezone.now())
+        .filter(person__is_active=True)
+        .exclude(rule__in=rules.urgent_slugs())
+        .exclude(person__reminders_paused_until__gt=day)
+        .exclude(recipient__in=Digest.objects.taken(day).values("recipient"))
+        .order_by("recipient")
+        .values_list("recipient", flat=True)
+        .distinct()
+    )
+
+
+def _send_urgent(pk: int) -> int:
+    now = timezone.now()
+    notices = _claim(Notice.objects.filter(pk=pk), now)
+    return _deliver(notices, claimed_at=now, digest=Digest.objects.none())
+
+
+def _send_digest(recipient: str, day: date) -> int:
+    now = timezone.now()
+    digest = Digest.objects.filter(recipient=recipient, day=day)
+    with transaction.atomic():
+        Digest.objects.bulk_create([Digest(recipient=recipient, day=day)], ignore_conflicts=True)
+        if not digest.filter(claimed_at=None, sent_at=None).update(claimed_at=now):
+            return 0
+        theirs = Notice.objects.filter(recipient=recipient)
+        notices = _claim(theirs.exclude(rule__in=rules.urgent_slugs()), now)
+    return _deliver(notices, claimed_at=now, digest=digest)
+
+
+def _claim(notices: NoticeQuerySet, now: datetime) -> list[Notice]:
+    """Take those that still wait; a try is counted here, so that a crash counts as one too."""
+    notices.waiting().update(state=NoticeState.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
+    claimed = notices.filter(state=NoticeState.CLAIMED, claimed_at=now)
+    return list(claimed.select_related("person").order_by("pk"))
+
+
+def _deliver(notices: list[Notice], *, claimed_at: datetime, digest: DigestQuerySet) -> int:
+    person = notices[0].person if notices else None
+    letter = compose(person, notices, today=timezone.localdate()) if person else None
+    sent = letter is not None and _has_left(letter)
+    now = timezone.now()
+    with transaction.atomic():
+        if letter:
+            _mark(letter, sent=sent, claimed_at=claimed_at, now=now)
+        if sent:
+            digest.update(sent_at=now)
+        else:
+            digest.filter(claimed_at=claimed_at).update(claimed_at=None)
+    return int(sent)
+
+
+def _has_left(letter: Letter) -> bool:
+    """Send the letter, if it has anything to say, and tell whether it went."""
+    if not letter.lines:
+        return False
+    try:
+        letters.send(letter)
+    except Exception as problem:
+        # Whatever went wrong is tried again. What the server said may name the recipient.
+        logger.warning("A mail could not be sent: %s", type(problem).__name__)
+        return False
+    return True
+
+
+def _mark(letter: Letter, *, sent: bool, claimed_at: datetime, now: datetime) -> None:
+    """Write down what became of each notice; a claim that was freed meanwhile is left alone."""
+    ours = Notice.objects.filter(claimed_at=claimed_at, state=NoticeState.CLAIMED)
+    ours.filter(pk__in=[notice.pk for notice in letter.dropped]).update(state=NoticeState.DROPPED)
+    again = letter.stuck
+    if sent:
+        gone = Notice.objects.filter(pk__in=[notice.pk for notice in letter.said])
+        gone.update(state=NoticeState.SENT, sent_at=now)
+    else:
+        again = [*letter.stuck, *letter.said]
+    for notice in again:
+        row = ours.filter(pk=notice.pk)
+        if notice.attempts >= TRIES:
+            row.update(state=NoticeState.FAILED)
+        else:
+            wait = WAITS[notice.attempts - 1]
+            row.update(state=NoticeState.WAITING, next_try_at=now + wait)
