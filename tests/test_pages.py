@@ -13,6 +13,8 @@ from tests.world import World
 # What people who have not signed in may open. Everything else is refused to them.
 PUBLIC = {
     "home",
+    "notices_pause",
+    "notices_stop",
     "reading",
 }
 # Brought along by packages; their rows come with the rooms that set them up.

@@ -75,8 +75,11 @@ def _line(notice: Notice, person: User, *, today: date) -> tuple[Rule | None, Li
     rule = rules.find(notice.rule)
     if rule is None or not rule.is_on(person):
         return None, None
-    due = Due(person=person, subject=notice.subject, due_on=notice.due_on, rung=notice.rung)
-    return rule, rule.render(due, today=today)
+    return rule, rule.render(due_of(notice, person), today=today)
+
+
+def due_of(notice: Notice, person: User) -> Due:
+    return Due(person=person, subject=notice.subject, due_on=notice.due_on, rung=notice.rung)
 
 
 def send(letter: Letter) -> None:

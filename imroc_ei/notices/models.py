@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.notices.enums import Job, NoticeState
@@ -153,3 +154,11 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job}, {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def outcome(self) -> str:
+        if self.ok is None:
+            return gettext("Running, or cut off before it ended")
+        if not self.ok:
+            return gettext("It failed: %(why)s") % {"why": self.message}
+        return self.message or gettext("All went well")

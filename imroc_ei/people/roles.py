@@ -77,6 +77,7 @@ OWNER = Role(
         "people.change_rolegrant",
         "people.change_teamterm",
         "organisation.change_organisation",
+        "notices.view_jobrun",
         "aims.change_aim",
         "aims.change_vision",
         "aims.change_term",

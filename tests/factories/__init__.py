@@ -1,6 +1,7 @@
 """One factory a model: `UserFactory(roles=["lead"])` writes a row with believable defaults."""
 
 from tests.factories.aims import AimFactory, TermFactory, VisionFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.organisation import OrganisationFactory
 from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
 from tests.factories.steps import ActivityFactory, EvidenceFactory, PlacementFactory, StepFactory
@@ -10,6 +11,7 @@ __all__ = [
     "AimFactory",
     "EvidenceFactory",
     "InvitationFactory",
+    "NoticeFactory",
     "OrganisationFactory",
     "PlacementFactory",
     "StepFactory",

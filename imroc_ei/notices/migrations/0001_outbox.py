@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='JobRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(choices=[('work-out', 'Work out what is due'), ('urgent', 'Look for what cannot wait'), ('send', 'Send what is due'), ('sweep', 'Take up what was left half done'), ('prune', 'Clear away what is done')], max_length=20)),
+                ('job', models.CharField(choices=[('work-out', 'Work out what is due'), ('send', 'Send what is due'), ('sweep', 'Take up what was left half done'), ('prune', 'Clear away what is done')], max_length=20)),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ok', models.BooleanField(blank=True, null=True)),

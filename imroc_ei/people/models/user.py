@@ -124,8 +124,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def needs_second_factor(self) -> bool:
         return any(role.second_factor for role in self.roles)
 
-    def reminders_paused(self, on: date) -> bool:
-        return self.reminders_paused_until is not None and on < self.reminders_paused_until
+    def pause_ends(self, on: date) -> date | None:
+        """Return the day from which reminders go out again, if they are paused on this day."""
+        until = self.reminders_paused_until
+        return until if until is not None and on < until else None
 
     def get_session_auth_hash(self) -> str:
         """Sessions end when the password or the roles change."""
