@@ -14,21 +14,17 @@ def stop_path(world: World) -> str:
 
 
 PAGES = [
-    Page(
-        name="reminders",
-        roles=SIGNED_IN,
-        errors={"a reminder we do not have": Sent(data={"wanted": "no-such-thing"})},
-    ),
+    Page(name="reminders", roles=SIGNED_IN),
     Page(
         name="reminders_paused",
         roles=SIGNED_IN,
-        errors={"no number of weeks": Sent(data={"weeks": "99"})},
+        errors={"no number of weeks": Sent(data={})},
     ),
     Page(
         name="notices_pause",
         roles=EVERYONE,
         path=pause_path,
-        errors={"no number of weeks": Sent(data={"weeks": "0"}, by="anyone")},
+        errors={"no number of weeks": Sent(data={}, by="anyone")},
     ),
     Page(name="notices_stop", roles=EVERYONE, path=stop_path),
     Page(name="jobs", roles=OWNERS),
