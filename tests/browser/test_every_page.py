@@ -1,0 +1,81 @@
+"""Every page of the table, as people see it: axe in light and dark, narrow, by itself.
+
+A quick run looks at each page as who sees most and who sees least of it; ALL=1 as everybody.
+"""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.conftest import ContextOf
+from tests.browser.visits import visitors, visits
+from tests.world import make_world
+
+AXE = Axe()
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+NARROW = 320
+STATES = ("full", "empty")
+
+
+def axe_faults(tab: Tab) -> list[str]:
+    found = AXE.run(tab, options=AXE_OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def faults(tab: Tab) -> list[str]:
+    """Return what is wrong with the page that is open, in words."""
+    wrong = []
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        wrong += [f"{scheme}: {fault}" for fault in axe_faults(tab)]
+    before = tab.viewport_size
+    tab.set_viewport_size({"width": NARROW, "height": 640})
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    if wide > NARROW:
+        wrong.append(f"{wide} pixels wide on a screen of {NARROW}")
+    if before:
+        tab.set_viewport_size(before)
+    return wrong
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("state", "role"), [(state, role) for state in STATES for role in visitors(state)]
+)
+def test_page_works_for_everybody(
+    state: str, role: str, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    world = make_world(state)
+    tab = context_of(world, role).new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: complaints.append(f"{tab.url}: {message.text}"))
+    found = {}
+    for visit in visits(state, role):
+        visit.go(tab, live_server.url, world)
+        found[str(visit)] = faults(tab)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert complaints == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(live_server.url).netloc}
+
+
+def test_broken_page_is_told_what_is_wrong(browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.set_content(
+        "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><img src=data:>"
+        "<p style='width: 900px; color: #999; background: #fff'>Pale words</p></main></html>"
+    )
+    found = faults(tab)
+    tab.close()
+    rules = [fault.split(":")[1].strip() for fault in found[:-1]]
+    assert rules == ["color-contrast", "image-alt"] * 2
+    assert found[-1] == "908 pixels wide on a screen of 320"
