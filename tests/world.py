@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
 from aims.models import Aim, Term
 from imroc_ei.people.models import Invitation, User
-from steps.enums import Audience, StepKind
+from steps.enums import Audience, Origin, StepKind, StepState
+from steps.loader import load_plan
 from steps.models import Activity, Evidence, Step
 from tests.factories import (
     ActivityFactory,
-    AimFactory,
     EvidenceFactory,
     InvitationFactory,
     OrganisationFactory,
     StepFactory,
     TeamTermFactory,
-    TermFactory,
     UserFactory,
 )
+
+PLAN_FILE = Path(__file__).resolve().parent.parent / "steps" / "plans" / "imroc.toml"
 
 
 @dataclass(frozen=True)
 class Plan:
+    """Aims by number, statements by slug."""
+
     aims: dict[int, Aim]
     steps: dict[str, Step]
 
 
 def make_plan() -> Plan:
-    """Write five aims; a step that four share, with a sub-step; a goal set; one step more."""
-    aims = {number: AimFactory(number=number) for number in range(1, 6)}
-    growth = StepFactory(
-        slug="growth-of-consultants", placed_in=[aims[number] for number in (1, 3, 4, 5)]
+    """Load the plan that the product ships."""
+    load_plan(PLAN_FILE)
+    return Plan(
+        aims={aim.number: aim for aim in Aim.objects.all()},
+        steps={step.slug: step for step in Step.objects.all()},
     )
-    resources = StepFactory(slug="pertinent-resources", kind=StepKind.SUB_STEP, parent=growth)
-    goals = StepFactory(
-        slug="online-library-goals",
-        kind=StepKind.GOAL_SET,
-        placed_in=[aims[number] for number in (1, 4, 5)],
-    )
-    culture = StepFactory(slug="own-culture", placed_in=[aims[2]])
-    steps = {step.slug: step for step in (growth, resources, goals, culture)}
-    return Plan(aims=aims, steps=steps)
 
 
 # Every state an entry can be in, as the factory makes it.
@@ -103,16 +99,21 @@ def make_people() -> dict[str, User]:
         "lead": UserFactory(roles=["consultant", "lead"], name="Lou Lead"),
         "handler": UserFactory(roles=["consultant", "handler"], name="Hari Handler"),
         "owner": UserFactory(roles=["consultant", "owner"], name="Oli Owner"),
+        "only_lead": UserFactory(roles=["lead"], name="Lee Onlylead"),
+        "only_handler": UserFactory(roles=["handler"], name="Hope Onlyhandler"),
+        "only_owner": UserFactory(roles=["owner"], name="Ola Onlyowner"),
+        "superuser": UserFactory(roles=[], is_superuser=True, name="Sam Superuser"),
     }
 
 
 def make_world(state: str = "full") -> World:
+    plan = make_plan()
     OrganisationFactory()
     people = make_people()
     world = World(
-        plan=make_plan(),
+        plan=plan,
         people=people,
-        term=TermFactory(slug="equity"),
+        term=Term.objects.get(slug="equity"),
         invitation=InvitationFactory(token="token-of-the-world", invited_by=people["owner"]),
         token="token-of-the-world",
     )
@@ -122,17 +123,47 @@ def make_world(state: str = "full") -> World:
 
 
 def fill(world: World) -> None:
-    for days, (state, fields) in enumerate(ACTIVITY_STATES.items()):
-        entry = ActivityFactory(
-            what_happened=f"We met about {word_of(state)}",
-            learned=f"We learned {word_of(state)}",
-            happened_on=timezone.localdate() - timedelta(days=days * 9),
-            logged_by=world.people["author"],
-            steps=[world.step],
-            **fields,
-        )
+    """Add what leads add, what is paused, and an entry of the author's in every state."""
+    today = timezone.localdate()
+    StepFactory(
+        slug="a-goal-of-ours",
+        kind=StepKind.GOAL,
+        origin=Origin.ADDED,
+        added_on=today,
+        added_by=world.people["lead"],
+        held_by=world.people["lead"],
+        parent=world.goal_set,
+    )
+    paused = world.plan.steps["key-events"]
+    paused.state = StepState.PAUSED
+    paused.paused_until = today + timedelta(days=40)
+    paused.paused_reason = "The event was put off"
+    paused.save()
+    add_entries(world)
+
+
+def add_entries(world: World) -> None:
+    for days, state in enumerate(ACTIVITY_STATES):
+        entry = entry_of(world, state, days_ago=days * 9)
         world.activities[state] = entry
         world.evidence[state] = EvidenceFactory(activity=entry, text=f"They said {word_of(state)}")
+
+
+def add_more_entries(world: World, states: Iterable[str]) -> None:
+    """Add another entry of the author's in each of these states, with a lesson and a link."""
+    for state in states:
+        EvidenceFactory(activity=entry_of(world, state, days_ago=1))
+
+
+def entry_of(world: World, state: str, *, days_ago: int) -> Activity:
+    return ActivityFactory(
+        what_happened=f"We met about {word_of(state)}",
+        learned=f"We learned {word_of(state)}",
+        happened_on=timezone.localdate() - timedelta(days=days_ago),
+        logged_by=world.people["author"],
+        steps=[world.step, world.plan.steps["own-culture"]],
+        **ACTIVITY_STATES[state],
+    )
 
 
 def activity(state: str) -> Callable[[World], str]:
