@@ -9,6 +9,8 @@ from typing import Any
 
 from steps.enums import Level
 
+Counts = Mapping[Any, int] | Iterable[tuple[str, int]]
+
 # In per cent of a chart's height: kept free for the number above the tallest bar, and where
 # the bars stand, so that their labels have room below.
 ROOM_ABOVE = 13
@@ -28,7 +30,7 @@ class Segment:
     middle: str
 
 
-def segments(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> list[Segment]:
+def segments(counts: Counts) -> list[Segment]:
     """Lay the levels out side by side in the order of the ladder; a level of none is left out."""
     by_level = dict(counts.items() if isinstance(counts, Mapping) else counts)
     present = [(level, by_level.get(level, 0)) for level in Level if by_level.get(level, 0)]

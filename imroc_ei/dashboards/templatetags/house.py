@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from aims.models import Aim
-from imroc_ei.dashboards.drawing import Bar, Segment, bars, segments
+from imroc_ei.dashboards.drawing import Bar, Counts, Segment, bars, segments
 from imroc_ei.dashboards.problems import problems_of
 from imroc_ei.people.models import User
 from steps.enums import Level, Precision, StepState
@@ -86,7 +86,7 @@ def level_label(level: str) -> str:
 
 
 @register.simple_tag
-def level_segments(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> list[Segment]:
+def level_segments(counts: Counts) -> list[Segment]:
     return segments(counts)
 
 
@@ -146,8 +146,8 @@ def error_summary(form: BaseForm | BaseFormSet[Any]) -> dict[str, Any]:
     if getattr(form, "problems_are_shown", False):
         return {"problems": []}
     problems = problems_of(form)
-    if problems:
-        form.problems_are_shown = True  # type: ignore[union-attr]
+    for part in (form, *getattr(form, "forms", ())):
+        part.problems_are_shown = bool(problems)
     return {"problems": problems}
 
 
@@ -170,12 +170,13 @@ def expected_width(field: BoundField) -> str:
 
 @register.filter
 def button_classes(field_classes: str) -> str:
-    """Leave out the class names of other template packs that crispy's buttons start with."""
-    return " ".join(name for name in field_classes.split() if not name.startswith("btn"))
+    """Name ours in place of the class names that crispy's buttons bring along."""
+    ours = [name for name in field_classes.split() if not name.startswith("btn")]
+    return " ".join(["button", *ours])
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: Context, page_obj: Page[Any]) -> dict[str, Any]:
     """Numbered pages that keep what the address already says."""
     pages = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
-    return {"page_obj": page_obj, "pages": pages, "request": context["request"]}
+    return {"page_obj": page_obj, "pages": pages, "query": context["request"].GET}

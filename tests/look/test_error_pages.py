@@ -1,0 +1,93 @@
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from imroc_ei import error_pages
+from imroc_ei.people import reading_views
+from tests.html import faults, page_of, words_of
+
+LONG = "We met and talked about what got in the way"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("view", "exception", "status", "heading"),
+    [
+        (error_pages.bad_request, SuspiciousOperation(), 400, "We could not read that"),
+        (error_pages.bad_request, RequestDataTooBig(), 413, "That is too large to send"),
+        (error_pages.forbidden, None, 403, "This is not yours to do"),
+        (error_pages.not_found, None, 404, "There is no such page"),
+        (error_pages.too_large, None, 413, "That is too large to send"),
+        (error_pages.too_many, None, 429, "That was too many tries"),
+    ],
+)
+def test_error_page_says_what_happened_and_what_to_do(
+    view: Callable[[HttpRequest, Exception | None], HttpResponse],
+    exception: Exception | None,
+    status: int,
+    heading: str,
+) -> None:
+    response = view(RequestFactory().get("/somewhere/"), exception)
+    page = page_of(response.content)
+    assert response.status_code == status
+    assert words_of(page.find(".//h1")) == heading
+    assert page.xpath("//main//a/@href") == ["/"]
+    assert faults(response.content) == []
+
+
+def test_page_for_a_fault_of_ours_asks_nothing_of_the_database() -> None:
+    response = error_pages.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert faults(response.content) == []
+
+
+@pytest.mark.django_db
+def test_address_that_is_not_there_gets_the_page() -> None:
+    response = Client().get("/nowhere/")
+    assert response.status_code == 404
+    assert words_of(page_of(response.content).find(".//h1")) == "There is no such page"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fault", "status", "heading"),
+    [
+        (OperationalError("gone"), 503, "We cannot reach our records just now"),
+        (ValueError("a fault"), 500, "Something went wrong on our side"),
+    ],
+)
+def test_fault_in_a_view_gets_a_plain_page(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int, heading: str
+) -> None:
+    def fail(request: HttpRequest) -> str:
+        raise fault
+
+    monkeypatch.setattr(reading_views, "way_back", fail)
+    response = Client(raise_request_exception=False).get(reverse("reading"))
+    assert response.status_code == status
+    assert words_of(page_of(response.content).find(".//h1")) == heading
+
+
+@pytest.mark.django_db
+def test_stale_form_says_what_to_do_and_gives_back_what_was_typed() -> None:
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+    typed = {"what_happened": LONG, "password": "a long secret indeed", "kind": "meeting"}
+    response = client.post(reverse("reading"), typed)
+    page = page_of(response.content)
+    assert response.status_code == 403
+    assert words_of(page.find(".//h1")) == "This form has gone stale"
+    assert [area.text for area in page.xpath("//textarea")] == [LONG]
+    assert faults(response.content) == []
+
+
+@pytest.mark.django_db
+def test_form_from_another_site_is_not_given_back() -> None:
+    client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "cross-site"})
+    response = client.post(reverse("reading"), {"what_happened": LONG})
+    assert response.status_code == 403
+    assert page_of(response.content).xpath("//textarea") == []

@@ -1,0 +1,29 @@
+import re
+
+from tests.look.colours import CSS, ROOT
+
+MOST_BYTES = 30_000
+MOST_BYTES_OF_A_SCRIPT = 4_000
+
+
+def test_all_style_sheets_together_stay_small() -> None:
+    assert sum(sheet.stat().st_size for sheet in CSS.glob("*.css")) < MOST_BYTES
+
+
+def test_every_script_does_one_small_thing() -> None:
+    scripts = (ROOT / "static" / "js").glob("**/*.js")
+    sizes = {script.name: script.stat().st_size for script in scripts}
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES_OF_A_SCRIPT} == {}
+
+
+def test_style_sheets_ask_for_nothing_else() -> None:
+    asked = {sheet.name: re.findall(r"@import|url\(", sheet.read_text()) for sheet in CSS.glob("*")}
+    assert {name: found for name, found in asked.items() if found} == {}
+
+
+def test_colours_are_named_only_in_the_tokens() -> None:
+    literal = re.compile(r":[^;{}]*#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
+    sheets = [sheet for sheet in CSS.glob("*.css") if sheet.name != "tokens.css"]
+    assert {sheet.name: literal.findall(sheet.read_text()) for sheet in sheets} == {
+        sheet.name: [] for sheet in sheets
+    }
