@@ -1,0 +1,67 @@
+"""The site as a visitor meets it: collected and compressed files, behind gunicorn."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.rig.servers import free_port
+from tests.rig.tools import BIN, ROOT
+
+SECONDS_TO_START = 30
+SECONDS_TO_STOP = 20
+PREPARATION = (
+    ("migrate", "--no-input"),
+    ("createcachetable",),
+    ("load_plan",),
+    ("collectstatic", "--no-input"),
+)
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} does not answer")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a site of its own, with its data in `folder`, and yield its address."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    environment = {**os.environ, "VAR_DIR": str(folder), "SITE_URL": url, "DEMO": "0"}
+    environment["DJANGO_SETTINGS_MODULE"] = "imroc_ei.settings"
+    environment.pop("DATABASE_URL", None)
+    environment.pop("REDIS_URL", None)
+    python = str(BIN / "python")
+    for command in PREPARATION:
+        subprocess.run(
+            [python, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    with (folder / "web.log").open("wb") as log:
+        process = subprocess.Popen(
+            [python, "-m", "gunicorn", "imroc_ei.wsgi", "--bind", f"localhost:{port}"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        wait_for(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_STOP)
