@@ -49,6 +49,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def drafts(self) -> ActivityQuerySet:
         return self.filter(status=ActivityStatus.DRAFT)
 
+    def withdrawn_by(self, person: User | AnonymousUser) -> ActivityQuerySet:
+        return self.filter(logged_by_id=person.pk, status=ActivityStatus.WITHDRAWN)
+
     def visible_to(self, person: User | AnonymousUser) -> ActivityQuerySet:
         """The entries this person may read. A draft, and what was withdrawn, is its author's."""
         if not person.is_authenticated:
@@ -139,6 +142,8 @@ class Activity(models.Model):
     )
     paid = models.BooleanField(_("was it paid"), null=True, blank=True)
     threads = models.JSONField(_("threads of the vision"), default=list, blank=True)
+    # What was typed into a draft and has no place in the fields above yet, by form field.
+    unfinished = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = ActivityQuerySet.as_manager()
 

@@ -1,0 +1,106 @@
+"""Evidence of an entry: a written account, a link, a file; one of each at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from imroc_ei.uploads import LARGEST_FILE, CheckedFileField, is_too_much
+from steps.enums import EvidenceKind, FromWhom
+from steps.evidence_actions import NewEvidence
+from steps.forms.words import LineField, WordsField
+
+EVIDENCE_TEXT = ("account", "account_from", "link", "link_title", "link_from", "file_from")
+WHOLE_ADDRESS = _("Write the whole address, like https://example.org/page.")
+LONGEST_TITLE = 300
+TOO_MUCH = _("That was too much to send at once. Choose a file of up to 20 MB, or add a link.")
+
+
+class WebAddressField(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"], message=WHOLE_ADDRESS)]
+    default_error_messages = {"invalid": WHOLE_ADDRESS}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
+def whose(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=FromWhom, initial=FromWhom.TEAM, required=False)
+
+
+class EvidenceFields(forms.Form):
+    account = WordsField(
+        label=_("What someone told us"),
+        help_text=_("In their words or yours, without a name."),
+        required=False,
+        rows=3,
+    )
+    account_from = whose(_("Whose account is it?"))
+    link = WebAddressField(
+        label=_("A link"),
+        required=False,
+        max_length=2000,
+        error_messages={"max_length": _("This address is too long. Use a shorter one.")},
+    )
+    link_title = LineField(
+        label=_("What the link leads to"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        error_messages={"max_length": _("Use up to 300 characters.")},
+    )
+    link_from = whose(_("Who is the link from?"))
+    file = CheckedFileField(
+        label=_("A file"),
+        help_text=_("PDF, picture, document, recording or film, up to 20 MB."),
+        required=False,
+        widget=forms.FileInput(attrs={"data-largest": LARGEST_FILE}),
+    )
+    file_from = whose(_("Who is the file from?"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("link_title") and not cleaned.get("link") and "link" not in self.errors:
+            self.add_error("link", _("Write the address of the link as well."))
+        return cleaned
+
+    def new_evidence(self) -> list[NewEvidence]:
+        """What was given, as far as it is in order."""
+        given = self.cleaned_data
+        team = FromWhom.TEAM.value
+        found: list[NewEvidence] = []
+        if given.get("account"):
+            source = given.get("account_from") or team
+            found.append(
+                NewEvidence(kind=EvidenceKind.ACCOUNT, from_whom=source, text=given["account"])
+            )
+        if given.get("link"):
+            source, title = given.get("link_from") or team, given.get("link_title", "")
+            found.append(
+                NewEvidence(kind=EvidenceKind.LINK, from_whom=source, url=given["link"], text=title)
+            )
+        return found + self.new_files()
+
+    def new_files(self) -> list[NewEvidence]:
+        file = self.cleaned_data.get("file")
+        if not file:
+            return []
+        source = self.cleaned_data.get("file_from") or FromWhom.TEAM.value
+        return [NewEvidence(kind=EvidenceKind.FILE, from_whom=source, file=file)]
+
+    def refuse_if_too_much(self, request: Any) -> None:
+        """Say so where the request was so large that its file was never read."""
+        if is_too_much(request):
+            self.add_error("file", TOO_MUCH)
+
+
+class EvidenceForm(EvidenceFields):
+    """Evidence added to an entry that is there already."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not self.new_evidence():
+            self.add_error("account", _("Write an account, add a link or choose a file."))
+        return cleaned
