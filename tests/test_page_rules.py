@@ -33,7 +33,9 @@ def kept(sent: Sent, content: bytes) -> Iterator[str]:
     """Yield what was typed and is not on the page any more. Passwords are never shown again."""
     page = page_of(content)
     secret = set(page.xpath("//input[@type='password']/@name"))
-    shown = [*page.xpath("//input/@value"), *(area.text or "" for area in page.xpath("//textarea"))]
+    # The first line end of a text area belongs to the tag, not to what was typed.
+    areas = ((area.text or "").strip() for area in page.xpath("//textarea"))
+    shown = [*page.xpath("//input/@value"), *areas]
     for name, value in sent.data.items():
         typed = [value] if isinstance(value, str) else value
         if name not in secret and not name.startswith("csrf"):

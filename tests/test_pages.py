@@ -12,6 +12,7 @@ from tests.world import World
 
 # What people who have not signed in may open. Everything else is refused to them.
 PUBLIC = {
+    "activity",
     "home",
     "notices_pause",
     "notices_stop",
