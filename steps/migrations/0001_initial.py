@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'placement',
                 'verbose_name_plural': 'placements',
-                'ordering': ['aim__number', 'order'],
+                'ordering': ['aim__number', 'order', 'pk'],
             },
         ),
         migrations.CreateModel(

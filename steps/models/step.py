@@ -156,7 +156,7 @@ class Placement(models.Model):
     class Meta:
         verbose_name = _("placement")
         verbose_name_plural = _("placements")
-        ordering = ["aim__number", "order"]
+        ordering = ["aim__number", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["aim", "step"], name="placement_step_once_in_an_aim"),
         ]
