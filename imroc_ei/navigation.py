@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
@@ -103,21 +104,22 @@ FOOT = (
 
 def links(items: tuple[Item, ...], site: Organisation, person: Person, path: str) -> list[Link]:
     """Return the links this person is shown on the page at `path`, in the order of `items`."""
-    shown = [item for item in items if item.shown(site, person) and address(item)]
+    shown = [item for item in items if item.shown(site, person) and address(item.view)]
     here = section_of(shown, path)
     return [
         Link(
             label=item.label,
-            url=address(item),
-            current="page" if address(item) == path else "true" if item is here else "",
+            url=address(item.view),
+            current="page" if address(item.view) == path else "true" if item is here else "",
         )
         for item in shown
     ]
 
 
-def address(item: Item) -> str:
+@cache
+def address(view: str) -> str:
     try:
-        return reverse(item.view)
+        return reverse(view)
     except NoReverseMatch:
         return ""
 

@@ -14,7 +14,7 @@ from django.forms.formsets import BaseFormSet
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -104,12 +104,18 @@ def person(user: User | None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Write a date as people here read it: 3 March 2026."""
-    return format_date(_local(value), "j F Y") if value else ""
+    if not value:
+        return ""
+    moment = _local(value)
+    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
 
 
 @register.filter
 def month(value: date | datetime | None) -> str:
-    return format_date(_local(value), "F Y") if value else ""
+    if not value:
+        return ""
+    moment = _local(value)
+    return f"{MONTHS[moment.month]} {moment.year}"
 
 
 def _local(value: date | datetime) -> date | datetime:
