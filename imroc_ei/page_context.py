@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from imroc_ei.navigation import FOOT, HEAD, Item, Link, links
-from imroc_ei.organisation.models import Organisation
+from imroc_ei.organisation.current import organisation_of
 from imroc_ei.reading import reading_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Everything is worked out when a template asks for it, so that fragments cost no query."""
-    site = SimpleLazyObject(Organisation.current)
+    site = SimpleLazyObject(lambda: organisation_of(request))
 
     def shown(items: tuple[Item, ...]) -> list[Link]:
         person = getattr(request, "user", AnonymousUser())

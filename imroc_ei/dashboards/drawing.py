@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from steps.enums import Level
+from steps.enums import Level, StepState
 
 Counts = Mapping[Any, int] | Iterable[tuple[str, int]]
 
@@ -31,9 +31,14 @@ class Segment:
 
 
 def segments(counts: Counts) -> list[Segment]:
-    """Lay the levels out side by side in the order of the ladder; a level of none is left out."""
+    """Lay the levels out side by side; a level of none is left out.
+
+    Pairs keep their order, and may name what stands outside the ladder; a mapping gets the
+    ladder's.
+    """
     by_level = dict(counts.items() if isinstance(counts, Mapping) else counts)
-    present = [(level, by_level.get(level, 0)) for level in Level if by_level.get(level, 0)]
+    order = Level if isinstance(counts, Mapping) else by_level
+    present = [(level, by_level[level]) for level in order if by_level.get(level)]
     total = sum(count for _, count in present)
     laid_out = []
     before = 0
@@ -41,8 +46,8 @@ def segments(counts: Counts) -> list[Segment]:
         start, width = 100 * before / total, 100 * count / total
         laid_out.append(
             Segment(
-                level=level.value,
-                label=str(level.label),
+                level=str(level),
+                label=level_label(str(level)),
                 count=count,
                 x=f"{start:.3f}%",
                 width=f"{width:.3f}%",
@@ -51,6 +56,12 @@ def segments(counts: Counts) -> list[Segment]:
         )
         before += count
     return laid_out
+
+
+def level_label(level: str) -> str:
+    """A level in its words; a statement that is paused says so in the same way."""
+    known = StepState.PAUSED if level == StepState.PAUSED else Level(level)
+    return str(known.label)
 
 
 @dataclass(frozen=True, kw_only=True)

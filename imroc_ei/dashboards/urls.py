@@ -1,7 +1,19 @@
 from django.urls import path
 
-from imroc_ei.dashboards import views
+from imroc_ei.dashboards.views import about, aims, health, home, me, steps
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("aims/<int:number>/", aims.aim, name="aim"),
+    path("aims/<int:number>/progress.csv", aims.aim_csv, name="aim_csv"),
+    path("aims/<int:number>/progress.xlsx", aims.aim_xlsx, name="aim_xlsx"),
+    path("steps/<slug:slug>/", steps.step, name="step"),
+    path("me/", me.me, name="me"),
+    path("how-we-judge-progress/", about.judging, name="judging"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("cookies/", about.cookies, name="cookies"),
+    path("goodbye/", about.goodbye, name="goodbye"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

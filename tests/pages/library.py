@@ -1,3 +1,3 @@
-from tests.pages.page import Page
+from tests.pages.page import EVERYONE, Page
 
-PAGES: list[Page] = []
+PAGES = [Page(name="library", roles=EVERYONE)]

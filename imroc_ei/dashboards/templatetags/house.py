@@ -20,10 +20,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from aims.models import Aim
-from imroc_ei.dashboards.drawing import Bar, Counts, Segment, bars, segments
+from imroc_ei.dashboards.drawing import Bar, Counts, Segment, bars, level_label, segments
 from imroc_ei.dashboards.problems import problems_of
 from imroc_ei.people.models import User
-from steps.enums import Level, Precision, StepState
+from steps.enums import Precision
 from steps.models import Activity
 
 register = template.Library()
@@ -78,11 +78,7 @@ def level_key(level: str) -> SafeString:
     return format_html('<span class="level-key {}" aria-hidden="true"></span>', str(level))
 
 
-@register.filter
-def level_label(level: str) -> str:
-    if level == StepState.PAUSED:
-        return str(StepState.PAUSED.label)
-    return str(Level(level).label)
+register.filter(level_label)
 
 
 @register.simple_tag

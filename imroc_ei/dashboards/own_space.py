@@ -1,0 +1,78 @@
+"""What somebody finds in their own space. Nobody else is ever shown it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from aims.models import Aim
+from imroc_ei.people.models import RoleGrant, User
+from imroc_ei.people.roles import RoleName
+from steps.models import Activity, Step
+from steps.queries import (
+    declined_entries,
+    entries_to_check,
+    held_statements,
+    own_entries,
+    waiting_entries,
+    withdrawn_entries,
+)
+
+
+@dataclass(kw_only=True)
+class OwnSpace:
+    person: User
+
+    @cached_property
+    def may_log(self) -> bool:
+        return self.person.has_perm("steps.add_activity")
+
+    @cached_property
+    def drafts(self) -> list[Activity]:
+        return list(Activity.objects.by(self.person).drafts())
+
+    @cached_property
+    def recent(self) -> list[Activity]:
+        return own_entries(self.person)
+
+    @cached_property
+    def waiting(self) -> list[Activity]:
+        return waiting_entries(self.person)
+
+    @cached_property
+    def declined(self) -> list[Activity]:
+        return declined_entries(self.person)
+
+    @cached_property
+    def withdrawn(self) -> list[Activity]:
+        return withdrawn_entries(self.person)
+
+    @cached_property
+    def aims_held(self) -> list[Aim]:
+        return list(self.person.aims_held.filter(retired_on=None).order_by("number"))
+
+    @cached_property
+    def statements_held(self) -> list[Step]:
+        return held_statements(self.person)
+
+    @cached_property
+    def may_check(self) -> bool:
+        return self.person.has_perm("steps.check_activity")
+
+    @cached_property
+    def to_check(self) -> int:
+        return entries_to_check().count()
+
+    @cached_property
+    def handlers_to_confirm(self) -> list[RoleGrant]:
+        """Handlers named by somebody else who are not this person, while they may confirm any."""
+        if not self.person.has_perm("people.confirm_handler"):
+            return []
+        grants = RoleGrant.objects.waiting().filter(role=RoleName.HANDLER)
+        others = grants.exclude(person=self.person).exclude(granted_by=self.person)
+        return list(others.select_related("person").order_by("granted_at", "pk"))
+
+    @property
+    def is_owner(self) -> bool:
+        return self.person.has_role(RoleName.OWNER)

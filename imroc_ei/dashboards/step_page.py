@@ -1,0 +1,140 @@
+"""What the page of a statement shows: where it stands, what it rests on, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+
+from imroc_ei.dashboards.links import shared_rows
+from imroc_ei.organisation.enums import Room
+from imroc_ei.organisation.models import Organisation
+from imroc_ei.people.models import User
+from steps.enums import LEVEL_CRITERIA, Level, StepState
+from steps.models import Activity, Placement, Step
+from steps.queries import (
+    EntryCounts,
+    Standing,
+    Statement,
+    entries_about,
+    entry_counts,
+    family_of,
+    placements_of,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+ENTRIES_ON_A_PAGE = 20
+LADDER = [Standing(level) for level in LEVEL_CRITERIA]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingPlace:
+    """Where the work of a statement is done: the name of a page, and the room it is in."""
+
+    view: str
+    label: str | Promise
+    room: Room | None = None
+
+
+# By the word that the plan file has for it.
+WORKING_PLACES = {
+    "team": WorkingPlace(view="people", label=_("The equity and inclusion team")),
+    "library": WorkingPlace(view="library", label=_("The online library"), room=Room.LIBRARY),
+    "feedback": WorkingPlace(
+        view="feedback", label=_("Feedback and complaints"), room=Room.FEEDBACK
+    ),
+}
+
+
+@dataclass(kw_only=True)
+class StepPage:
+    person: User | AnonymousUser
+    within: bool
+    site: Organisation
+    statement: Statement
+    children: list[Statement]
+    number: str
+
+    @property
+    def step(self) -> Step:
+        return self.statement.step
+
+    @property
+    def is_retired(self) -> bool:
+        return self.step.state == StepState.RETIRED
+
+    @cached_property
+    def placements(self) -> list[Placement]:
+        return placements_of(self.step)
+
+    @property
+    def criterion(self) -> str | Promise:
+        """What the level it stands at means; nothing outside the ladder."""
+        standing = self.statement.standing
+        return LEVEL_CRITERIA[Level(standing)] if standing in LADDER else ""
+
+    @property
+    def next_level(self) -> Level | None:
+        standing = self.statement.standing
+        if standing not in LADDER or standing == LADDER[-1]:
+            return None
+        return Level(LADDER[LADDER.index(standing) + 1])
+
+    @property
+    def next_criterion(self) -> str | Promise:
+        return LEVEL_CRITERIA[self.next_level] if self.next_level else ""
+
+    @cached_property
+    def counts(self) -> EntryCounts:
+        return entry_counts(self.step, self.person)
+
+    @property
+    def shared_url(self) -> str:
+        return shared_rows(step=self.step.slug)
+
+    @cached_property
+    def entries(self) -> Page[Activity]:
+        pages = Paginator(entries_about(self.step, self.person), ENTRIES_ON_A_PAGE)
+        # The count is known already, with the shared figure, from one query.
+        pages.count = self.counts.readable
+        return pages.get_page(self.number)
+
+    @property
+    def working_place(self) -> WorkingPlace | None:
+        """The room where its work is done, while that room is on."""
+        place = WORKING_PLACES.get(self.step.working_place)
+        if place is None or (place.room and not self.site.has_room(place.room)):
+            return None
+        return place
+
+    @property
+    def working_place_url(self) -> str:
+        return reverse(self.working_place.view) if self.working_place else ""
+
+
+def step_page(
+    slug: str, person: User | AnonymousUser, *, within: bool, site: Organisation, number: str
+) -> StepPage:
+    """Gather the page of a statement, whoever it may be read by; 404 for an unknown one."""
+    family = family_of(slug)
+    found = next((row for row in family if row.step.slug == slug), None)
+    if found is None:
+        raise Http404
+    return StepPage(
+        person=person,
+        within=within,
+        site=site,
+        statement=found,
+        children=sorted(
+            (row for row in family if row is not found),
+            key=lambda row: (row.is_added, row.step.order, row.step.pk),
+        ),
+        number=number,
+    )
