@@ -124,6 +124,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def needs_second_factor(self) -> bool:
         return any(role.second_factor for role in self.roles)
 
+    def reminders_paused(self, on: date) -> bool:
+        return self.pause_ends(on) is not None
+
     def pause_ends(self, on: date) -> date | None:
         """Return the day from which reminders go out again, if they are paused on this day."""
         until = self.reminders_paused_until

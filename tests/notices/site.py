@@ -1,0 +1,100 @@
+"""A site of its own in a folder and a database of its own, with real workers beside it.
+
+Run as a program in that site's environment, it calls a function of `in_site` by name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Site:
+    """`environment` names the site's folder, database, broker and mail server."""
+
+    environment: dict[str, str]
+
+    @property
+    def log(self) -> Path:
+        return Path(self.environment["VAR_DIR"]) / "worker.log"
+
+    def do(self, name: str, argument: int = 0) -> list[str]:
+        """Call a function of `in_site` in a process of the site, and return what it answers."""
+        done = self.python("tests.notices.site", name, str(argument))
+        out, problem = done.communicate(timeout=120)
+        assert done.returncode == 0, problem
+        printed: list[str] = json.loads(out)
+        return printed
+
+    def python(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    @contextmanager
+    def worker(self, *, with_schedule: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+        """While it lasts, a worker runs, with a schedule that looks every second."""
+        with self.log.open("ab") as output:
+            process = subprocess.Popen(  # noqa: S603
+                [
+                    sys.executable,
+                    *("-m", "celery", "-A", "imroc_ei", "worker", "--pool", "solo"),
+                    *("--without-mingle", "--without-gossip", "--loglevel", "INFO"),
+                    *(("--beat",) if with_schedule else ()),
+                ],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        try:
+            yield process
+        finally:
+            end(process, signal.SIGTERM)
+
+
+def end(process: subprocess.Popen[bytes], by: signal.Signals) -> None:
+    """End a worker and the beat beside it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, by)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(20)
+
+
+def eventually(condition: Callable[[], object]) -> None:
+    """Wait until the condition holds; fail where it does not within half a minute."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    django.setup()
+    # It imports models, which are there only now.
+    in_site = import_module("tests.notices.in_site")
+    sys.stdout.write(json.dumps(getattr(in_site, sys.argv[1])(int(sys.argv[2]))))

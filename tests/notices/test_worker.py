@@ -1,0 +1,125 @@
+"""Real workers with their schedule, a real broker and a real mail server, all on this machine.
+
+The broker is Redis, and the database PostgreSQL, where the run of the tests has them; else
+files and SQLite, as on one machine.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.notices.site import Site, end, eventually
+from tests.settings import PROCESS
+from tests.smtp import Mailbox, mail_server
+
+# Redis keeps the first databases for the caches of the tests' own processes.
+FIRST_BROKER = 8
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    """The address of an empty database; none for the file that SQLite makes by itself."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield ""
+        return
+    name = f"site_of_worker_{PROCESS}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def prepared(folder: Path, database: str) -> dict[str, str]:
+    redis = os.environ.get("REDIS_URL", "")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "imroc_ei.settings",
+        "VAR_DIR": str(folder),
+        "SCHEDULE_SECONDS": "1",
+        "MAIL_FROM": "Equity and inclusion <site@example.com>",
+        "REDIS_URL": f"{redis}/{FIRST_BROKER + int(PROCESS)}" if redis else "",
+        **({"DATABASE_URL": database} if database else {}),
+    }
+    Site(environment).do("prepare")
+    return environment
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as box:
+        yield box
+
+
+@pytest.fixture
+def site(prepared: dict[str, str], mailbox: Mailbox) -> Site:
+    return Site(prepared | {"EMAIL_URL": mailbox.url})
+
+
+def test_worker_with_its_schedule_sends_a_reminder_once(site: Site, mailbox: Mailbox) -> None:
+    (address,) = site.do("begin", 1)
+    with site.worker():
+        eventually(lambda: mailbox.mails)
+        eventually(lambda: site.do("states") == ["sent"])
+    assert site.do("jobs_that_went_well") == ["send", "work-out"]
+    assert mailbox.recipients == [address]
+    (mail,) = mailbox.messages()
+    assert mail["Subject"] == "A draft that is not finished"
+    assert mail["From"] == "Equity and inclusion <site@example.com>"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    log = site.log.read_text()
+    carrier = "redis" if site.environment["REDIS_URL"] else "filesystem"
+    assert f"transport:   {carrier}://" in log
+    assert "imroc_ei.notices.tasks.send_due" in log
+    assert address not in log
+
+
+def test_worker_killed_between_claim_and_send_loses_nothing(site: Site, mailbox: Mailbox) -> None:
+    site.do("begin", 1)
+    mailbox.silent.set()
+    with site.worker() as worker:
+        assert mailbox.reached.wait(30)
+        end(worker, signal.SIGKILL)
+    assert site.do("states") == ["claimed"]
+    assert mailbox.mails == []
+    mailbox.silent.clear()
+    site.do("age_claims", 11)
+    with site.worker():
+        eventually(lambda: site.do("states") == ["sent"])
+    assert len(mailbox.mails) == 1
+
+
+def test_worker_killed_between_send_and_mark_sends_one_twin(site: Site, mailbox: Mailbox) -> None:
+    site.do("begin", 1)
+    mailbox.dumb.set()
+    with site.worker() as worker:
+        assert mailbox.reached.wait(30)
+        end(worker, signal.SIGKILL)
+    mailbox.dumb.clear()
+    site.do("age_claims", 11)
+    with site.worker():
+        eventually(lambda: site.do("states") == ["sent"])
+    assert len(mailbox.mails) == 2
+
+
+def test_two_workers_and_a_command_at_once_send_each_mail_once(
+    site: Site, mailbox: Mailbox
+) -> None:
+    addresses = site.do("begin", 6)
+    commands = [site.python("manage", "remind") for _number in range(2)]
+    with site.worker(), site.worker(with_schedule=False):
+        for command in commands:
+            command.communicate(timeout=60)
+            assert command.returncode == 0
+        eventually(lambda: site.do("states") == ["sent"] * 6)
+    assert sorted(mailbox.recipients) == addresses

@@ -1,0 +1,33 @@
+import logging
+import sys
+
+from imroc_ei.logs import WithoutNames
+
+
+def written(message: str, *arguments: object, error: Exception | None = None) -> str:
+    exc_info = None
+    if error:
+        try:
+            raise error
+        except Exception:
+            exc_info = sys.exc_info()
+    record = logging.LogRecord("x", logging.INFO, "", 0, message, arguments, exc_info)
+    return WithoutNames("%(message)s").format(record)
+
+
+def test_logs_hold_no_address() -> None:
+    assert written("Sent to %s", "jo.o'neil+ei@mail.example.org") == "Sent to [address]"
+
+
+def test_logs_hold_no_address_in_a_traceback() -> None:
+    line = written("Broke", error=OSError("refused jo@example.org"))
+    assert line.endswith("OSError: refused [address]")
+
+
+def test_logs_hold_no_secret_part_of_a_link() -> None:
+    line = written('"GET /notices/stop/abc.def:123/ HTTP/1.1" 200')
+    assert line == '"GET /notices/stop/[secret]/ HTTP/1.1" 200'
+
+
+def test_logs_keep_everything_else() -> None:
+    assert written("Mails sent: %d at /aims/1/", 3) == "Mails sent: 3 at /aims/1/"
