@@ -145,7 +145,7 @@ def _order_in_plan(option: Option) -> tuple[int, int, int, int]:
 
 def _by_aim(options: list[Option]) -> list[Group]:
     shared = [option for option in options if option.is_shared]
-    groups = [Group("shared", gettext("Steps that serve several aims"), shared)] if shared else []
+    groups = [Group("shared", gettext("For several aims at once"), shared)] if shared else []
     for option in options:
         if option.is_shared or not option.aims:
             continue

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from steps.views import checking, entries, evidence, lists, log
+from steps.views import checking, entries, evidence, importing, lists, log
 
 one = "activity/<slug:public_id>/"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("activity/new/", log.activity_new, name="activity_new"),
     path("activity/draft/", log.activity_draft, name="activity_draft"),
     path("activity/to-check/", checking.activities_to_check, name="activities_to_check"),
+    path("activity/import/", importing.activity_import, name="activity_import"),
+    path(
+        "activity/import/template.csv",
+        importing.activity_import_template,
+        name="activity_import_template",
+    ),
     path(
         "activity/evidence/<slug:public_id>/",
         evidence.evidence_file,

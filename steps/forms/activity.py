@@ -86,7 +86,7 @@ class ActivityForm(EvidenceFields):
     )
     when = DayOrMonthField(
         label=_("When was it?"),
-        help_text=_("Leave the day empty if you only know the month."),
+        help_text=_("The month alone is enough."),
         last=timezone.localdate,
     )
     steps = StepsField(label=_("Which steps was it for?"))

@@ -64,6 +64,14 @@ PAGES: list[Page] = [
         roles=roles(nobody=403, others=404, author=200),
         in_states=("full",),
     ),
+    Page(
+        name="activity_import",
+        roles=CONSULTANTS,
+        errors={
+            "no file": Sent(data={}),
+        },
+    ),
+    Page(name="activity_import_template", roles=CONSULTANTS, html=False),
     Page(name="activities_to_check", roles=LEADS),
     Page(
         name="activity_check",

@@ -1,0 +1,76 @@
+"""Bringing in a past year: send a table, see what it says, store it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from imroc_ei.access import requires
+from imroc_ei.people.models import User
+from imroc_ei.spreadsheets import csv_response
+from steps.forms.importing import ConfirmForm, ImportForm, Rows, signed
+from steps.imports.columns import COLUMNS
+from steps.imports.rows import understand
+from steps.imports.storing import sort, store
+from steps.views.people import person_of
+
+PAGE = "steps/activity/import.html"
+MOST_SHOWN = 200
+
+
+@requires("steps.add_activity")
+def activity_import(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    if request.method == "POST" and "rows" in request.POST:
+        return _confirmed(request, person)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = ImportForm(request.POST, request.FILES)
+        if form.is_valid():
+            return _shown(request, form.cleaned_data["file"], person)
+    return render(request, PAGE, {"form": form, "columns": COLUMNS})
+
+
+def _shown(request: HttpRequest, rows: Rows, person: User) -> HttpResponse:
+    """Everything that is wrong, or everything that would be stored. Nothing is stored yet."""
+    report = understand(rows, person=person)
+    if report.faults:
+        context = {
+            "faults": report.faults[:MOST_SHOWN],
+            "count": len(report.faults),
+            "form": ImportForm(),
+        }
+        return render(request, "steps/activity/import_faults.html", context)
+    found = sort(report.entries, person=person)
+    confirm = ConfirmForm(initial={"rows": signed(rows, person=person)}, person=person)
+    context = {
+        "found": found,
+        "shown": found.new[:MOST_SHOWN],
+        "confirm": confirm,
+    }
+    return render(request, "steps/activity/import_check.html", context)
+
+
+def _confirmed(request: HttpRequest, person: User) -> HttpResponse:
+    confirm = ConfirmForm(request.POST, person=person)
+    if not confirm.is_valid():
+        form = ImportForm()
+        for problem in confirm.errors["rows"]:
+            messages.warning(request, str(problem))
+        return render(request, PAGE, {"form": form, "columns": COLUMNS})
+    report = understand(confirm.cleaned_data["rows"], person=person)
+    if report.faults:
+        return _shown(request, confirm.cleaned_data["rows"], person)
+    stored = store(report.entries, by=person)
+    said = ngettext("%(n)d entry is in.", "%(n)d entries are in.", stored) % {"n": stored}
+    messages.success(request, said)
+    return redirect(f"{reverse('activities')}?mine=1")
+
+
+@requires("steps.add_activity")
+def activity_import_template(request: HttpRequest) -> HttpResponse:
+    head = [str(column.label) for column in COLUMNS]
+    return csv_response("past-year", head, [[column.example for column in COLUMNS]])
