@@ -101,8 +101,7 @@ def save_draft(
 
 def _entry_of_form(*, by: User, form_key: UUID, fields: Fields) -> tuple[Activity, bool]:
     """Find or make the one row of a form, and hold it until the transaction ends."""
-    rows = Activity.objects.select_for_update()
-    activity = rows.filter(form_key=form_key).first()
+    activity = _found(form_key)
     if activity is None:
         try:
             with transaction.atomic():
@@ -115,10 +114,14 @@ def _entry_of_form(*, by: User, form_key: UUID, fields: Fields) -> tuple[Activit
                 )
                 return draft, True
         except IntegrityError:
-            activity = rows.get(form_key=form_key)
+            activity = Activity.objects.select_for_update().get(form_key=form_key)
     if activity.logged_by_id != by.pk:
         raise PermissionDenied
     return activity, False
+
+
+def _found(form_key: UUID) -> Activity | None:
+    return Activity.objects.select_for_update().filter(form_key=form_key).first()
 
 
 def _write(activity: Activity, values: Mapping[str, Any]) -> None:

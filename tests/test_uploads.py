@@ -235,6 +235,7 @@ def test_two_hundred_megabytes_are_counted_and_not_kept() -> None:
     assert file.read() == b""
     with pytest.raises(ValidationError, match=r"This file has 200 MB\."):
         checked(file)
+    file.close()
 
 
 def test_many_files_together_are_bounded() -> None:
@@ -246,4 +247,5 @@ def test_many_files_together_are_bounded() -> None:
             handler.receive_data_chunk(block, start)
         file = handler.file_complete(15 * 1024 * 1024)
         sizes.append(len(file.read()))
+        file.close()
     assert sum(sizes) == 60 * 1024 * 1024

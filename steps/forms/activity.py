@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, cast
 from uuid import uuid4
 
@@ -248,3 +249,22 @@ def values_of(activity: Activity) -> dict[str, Any]:
     if "when" in typed:
         typed["when"] = Parts(*typed["when"])
     return values | typed
+
+
+def with_date_set(
+    data: QueryDict, *, person: User, keeping: Activity | None = None
+) -> ActivityForm:
+    """The same form with another date in it, and nothing said about what is still missing."""
+    values = typed_into(ActivityForm(data, person=person))
+    today = timezone.localdate()
+    match data["set"]:
+        case "yesterday":
+            values["when"] = When(today - timedelta(days=1))
+        case "month":
+            typed: Parts = values["when"]
+            whole = typed.month and typed.year
+            month = When(today, month_only=True)
+            values["when"] = Parts("", typed.month, typed.year) if whole else month
+        case _:
+            values["when"] = When(today)
+    return ActivityForm(person=person, keeping=keeping, initial=values)

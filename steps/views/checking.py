@@ -22,7 +22,7 @@ from steps.views.people import person_of
 
 @requires("steps.check_activity")
 def activities_to_check(request: HttpRequest) -> HttpResponse:
-    entries = with_statements(Activity.objects.to_check()).prefetch_related("evidence")
+    entries = with_statements(Activity.objects.to_check())
     pages = [EntryPage(entry, request.user) for entry in entries]
     return render(request, "steps/activity/to_check.html", {"pages": pages})
 

@@ -18,7 +18,7 @@ from steps.actions import (
     withdraw,
 )
 from steps.entries import EntryPage, what_changed, with_statements
-from steps.forms.activity import ActivityForm, values_of
+from steps.forms.activity import ActivityForm, values_of, with_date_set
 from steps.models import Activity
 from steps.views.log import log_page
 from steps.views.people import person_of
@@ -61,6 +61,8 @@ def activity_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if request.method != "POST":
         form = ActivityForm(person=person, keeping=entry, initial=values_of(entry))
         return edit_page(request, form, entry)
+    if "set" in request.POST:
+        return edit_page(request, with_date_set(request.POST, person=person, keeping=entry), entry)
     form = ActivityForm(request.POST, request.FILES, person=person, keeping=entry)
     form.refuse_if_too_much(request)
     return _changed(request, form, entry) if form.is_valid() else edit_page(request, form, entry)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -17,15 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from imroc_ei.access import requires
-from imroc_ei.dates import Parts, When
 from imroc_ei.people.models import User
 from steps.actions import log_activity, save_draft
 from steps.entries import says_the_same
-from steps.forms.activity import ActivityForm, starting_values, typed_into, values_like
+from steps.forms.activity import ActivityForm, starting_values, values_like, with_date_set
 from steps.models import Activity
 from steps.views.people import person_of
-
-FILE_AGAIN = "file"
 
 
 @requires("steps.add_activity")
@@ -36,7 +32,7 @@ def activity_new(request: HttpRequest) -> HttpResponse:
         return log_page(request, form)
     data = _with_form_key(request.POST, person)
     if "set" in data:
-        return log_page(request, _with_date_set(data, person), file_again=bool(request.FILES))
+        return log_page(request, with_date_set(data, person=person), file_again=bool(request.FILES))
     form = ActivityForm(data, request.FILES, person=person)
     form.refuse_if_too_much(request)
     if data.get("save") == "draft":
@@ -76,22 +72,6 @@ def _with_form_key(typed: QueryDict, person: User) -> QueryDict:
         words = sorted((name, data.getlist(name)) for name in data if "csrf" not in name)
         data["form_key"] = str(uuid5(NAMESPACE_URL, f"{person.public_id} {words}"))
     return data
-
-
-def _with_date_set(data: QueryDict, person: User) -> ActivityForm:
-    """The same form with another date in it, and nothing said about what is still missing."""
-    values = typed_into(ActivityForm(data, person=person))
-    today = timezone.localdate()
-    match data["set"]:
-        case "yesterday":
-            values["when"] = When(today - timedelta(days=1))
-        case "month":
-            typed: Parts = values["when"]
-            whole = typed.month and typed.year
-            values["when"] = Parts("", typed.month, typed.year) if whole else When(today, True)
-        case _:
-            values["when"] = When(today)
-    return ActivityForm(person=person, initial=values)
 
 
 def _save(request: HttpRequest, form: ActivityForm, person: User) -> HttpResponse:
