@@ -61,6 +61,11 @@ def word_of(state: str) -> str:
     return f"zq{state.replace('-', '')}qz"
 
 
+def sought_word_of(state: str) -> str:
+    """A word of the same entry to search for: what was sought is shown to whoever seeks it."""
+    return f"xq{state.replace('-', '')}qx"
+
+
 @dataclass(frozen=True)
 class World:
     """`people` by role ("nobody" holds none); `activities` and `evidence` by state, if full."""
@@ -157,7 +162,7 @@ def add_more_entries(world: World, states: Iterable[str]) -> None:
 
 def entry_of(world: World, state: str, *, days_ago: int) -> Activity:
     return ActivityFactory(
-        what_happened=f"We met about {word_of(state)}",
+        what_happened=f"We met about {word_of(state)}\nIt was {sought_word_of(state)}",
         learned=f"We learned {word_of(state)}",
         happened_on=timezone.localdate() - timedelta(days=days_ago),
         logged_by=world.people["author"],

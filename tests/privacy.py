@@ -1,0 +1,147 @@
+"""Who may know of what: the table that `test_privacy.py` holds every address against."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from django.urls import reverse
+
+from tests.pages import PAGES
+from tests.world import ACTIVITY_STATES, World, sought_word_of, word_of
+
+EVERYBODY = (
+    *("anyone", "nobody", "consultant", "author", "team_member", "lead", "handler", "owner"),
+    *("only_lead", "only_handler", "only_owner", "superuser"),
+)
+CONSULTANTS = {"consultant", "author", "team_member", "lead", "handler", "owner"}
+
+# By the state of an entry, who may know that it exists. Nobody may because of running the
+# site, leading or answering complaints alone: those who may are consultants, too.
+MAY_KNOW: dict[str, set[str]] = {
+    "draft": {"author"},
+    "only-me": {"author"},
+    "team": {"author", "team_member"},
+    # Superusers have every permission, so the aims show them what consultants share.
+    "consultants": CONSULTANTS | {"superuser"},
+    # Also whoever may check it, who need not be a consultant.
+    "waiting": CONSULTANTS | {"only_lead", "superuser"},
+    "checked": set(EVERYBODY),
+    "withdrawn": {"author"},
+}
+
+# Who may open it: of those who are no consultants, nobody before it is checked.
+MAY_READ = {**MAY_KNOW, "consultants": CONSULTANTS, "waiting": CONSULTANTS}
+
+# Every address at which an entry is changed: only its author's, but for the check.
+CHANGES_AN_ENTRY = {
+    *("activity_edit", "activity_withdraw", "activity_restore", "activity_delete"),
+    *("activity_check", "evidence_add", "evidence_remove"),
+}
+MAY_CHECK = {"activity_check"}
+CHECKERS = {"lead", "only_lead", "superuser"}
+
+# What is not in the list of what was done: an author finds it in My space.
+UNFINISHED = {"draft", "withdrawn"}
+
+# By model, what its rows are to the people they are about. "private" rows reach nobody but
+# those whom `visible_to` names, "people" those who run the site, "plan" everybody;
+# "machinery" is read by programs alone.
+MODELS: dict[str, str] = {
+    "account.EmailAddress": "people",
+    "account.EmailConfirmation": "machinery",
+    "admin.LogEntry": "machinery",
+    "aims.Aim": "plan",
+    "aims.HistoricalAim": "plan",
+    "aims.HistoricalTerm": "plan",
+    "aims.HistoricalVision": "plan",
+    "aims.Term": "plan",
+    "aims.Vision": "plan",
+    "auth.Group": "machinery",
+    "auth.Permission": "machinery",
+    "contenttypes.ContentType": "machinery",
+    "mfa.Authenticator": "machinery",
+    "notices.Digest": "machinery",
+    "notices.JobRun": "machinery",
+    "notices.Notice": "private",
+    "organisation.Organisation": "plan",
+    "people.Invitation": "people",
+    "people.RoleGrant": "people",
+    "people.TeamTerm": "people",
+    "people.User": "people",
+    "sessions.Session": "machinery",
+    "steps.Activity": "private",
+    "steps.Evidence": "private",
+    "steps.HistoricalStep": "plan",
+    "steps.Placement": "plan",
+    "steps.Step": "plan",
+}
+
+CHANGES_WITH_EVERY_REQUEST = (
+    re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"'),
+    re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"),
+)
+
+
+class Answer(Protocol):
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    def getvalue(self) -> bytes: ...
+
+
+def may_know(role: str) -> set[str]:
+    return {state for state, roles in MAY_KNOW.items() if role in roles}
+
+
+def text_of(response: Answer) -> str:
+    """Return all that an answer says, a workbook's sheets included."""
+    content = response.getvalue()
+    if "spreadsheet" in response.headers.get("Content-Type", ""):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(
+                book.read(name) for name in book.namelist() if not name.startswith("docProps")
+            )
+    return content.decode()
+
+
+def lasting_text_of(response: Answer) -> str:
+    """Return what an answer says, without what is new in every answer."""
+    text = text_of(response)
+    for pattern in CHANGES_WITH_EVERY_REQUEST:
+        text = pattern.sub("", text)
+    return text
+
+
+def difference(before: str, after: str) -> list[str]:
+    """Return the lines that differ, as in a diff without its context."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def told_of(text: str) -> set[str]:
+    """Return the states whose entry an answer mentions."""
+    return {state for state in ACTIVITY_STATES if word_of(state) in text}
+
+
+LISTS = ("activities", "activities_csv", "activities_xlsx")
+
+
+def filters(world: World) -> Iterator[str]:
+    """Yield what can stand behind a list's address: each filter, and a search for each entry."""
+    yield from ("?shared=1", "?mine=1", "?learned=1", "?aim=1", "?aim=2", "?kind=other")
+    yield from (f"?step={world.step.slug}", "?from=2000-01-01", "?audience=only-me", "?page=1")
+    yield from (f"?q={sought_word_of(state)}" for state in ACTIVITY_STATES)
+
+
+def whole_site(world: World) -> Iterator[str]:
+    """Yield every address of the table, the list with every filter, and its files with some."""
+    for page in PAGES:
+        if "full" in page.in_states:
+            yield page.address(world)
+    yield from (reverse("activities") + query for query in filters(world))
+    for name in LISTS[1:]:
+        yield from (reverse(name) + query for query in ("?audience=only-me", "?mine=1"))

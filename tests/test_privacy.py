@@ -1,0 +1,119 @@
+"""Nobody learns of an entry that is not meant for them, on any page, list, count or file."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from steps.enums import EvidenceKind
+from steps.models import Activity, Evidence
+from tests.clients import browser_of
+from tests.factories import EvidenceFactory
+from tests.privacy import (
+    CHANGES_AN_ENTRY,
+    CHECKERS,
+    EVERYBODY,
+    LISTS,
+    MAY_CHECK,
+    MAY_KNOW,
+    MAY_READ,
+    MODELS,
+    UNFINISHED,
+    difference,
+    lasting_text_of,
+    may_know,
+    text_of,
+    told_of,
+    whole_site,
+)
+from tests.urlconf import routes
+from tests.world import ACTIVITY_STATES, add_more_entries, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_model_is_in_the_table() -> None:
+    assert {model._meta.label for model in apps.get_models()} == set(MODELS)
+
+
+def test_every_state_of_an_entry_is_in_the_table() -> None:
+    assert set(MAY_KNOW) == set(ACTIVITY_STATES)
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_entry_that_is_not_for_this_role_is_in_no_answer_and_no_count(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    addresses = list(whole_site(world))
+    before = {address: lasting_text_of(client.get(address)) for address in addresses}
+    leaks = {address: told_of(text) - may_know(role) for address, text in before.items()}
+    assert {address: states for address, states in leaks.items() if states} == {}
+
+    add_more_entries(world, states=set(MAY_KNOW) - may_know(role))
+    changed = {
+        address: difference(before[address], lasting_text_of(client.get(address)))
+        for address in addresses
+    }
+    assert {address: lines for address, lines in changed.items() if lines} == {}
+
+
+def opens(client: Client, address: str) -> bool:
+    """Whether an address answers; what is not for this person has to be as if it were not there."""
+    answer = client.get(address)
+    answer.close()
+    if answer.status_code == 404:
+        return False
+    # A draft opens in its form.
+    assert answer.status_code in (200, 302)
+    return True
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_entry_and_its_file_open_for_those_whom_the_table_names(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    answers = {}
+    for state, entry in world.activities.items():
+        file = EvidenceFactory(
+            activity=entry,
+            kind=EvidenceKind.FILE,
+            text="",
+            file=ContentFile(b"%PDF-", name="proof.pdf"),
+        )
+        addresses = (entry.get_absolute_url(), file.get_absolute_url())
+        answers[state] = [opens(client, address) for address in addresses]
+    assert answers == {state: [role in readers] * 2 for state, readers in MAY_READ.items()}
+
+
+@pytest.mark.parametrize("role", ["consultant", "author", "team_member", "lead"])
+@pytest.mark.parametrize("name", LISTS)
+def test_list_has_every_entry_that_this_role_may_read(role: str, name: str) -> None:
+    world = make_world()
+    told = told_of(text_of(browser_of(world, role).get(reverse(name))))
+    assert told == {state for state, readers in MAY_READ.items() if role in readers} - UNFINISHED
+
+
+def test_every_address_of_an_entry_is_in_the_table() -> None:
+    """An address that takes the id of an entry is read (above), or changes it (below)."""
+    taking = {name for name, route in routes().items() if "/<slug:public_id>/" in route}
+    assert taking == {*CHANGES_AN_ENTRY, "activity", "evidence_file"}
+
+
+def everything_logged() -> list[Any]:
+    return [list(model._default_manager.order_by("pk").values()) for model in (Activity, Evidence)]
+
+
+@pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"author"}))
+def test_nobody_changes_what_another_person_logged(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    before = everything_logged()
+    for state, entry in world.activities.items():
+        for name in CHANGES_AN_ENTRY - (MAY_CHECK if role in CHECKERS else set()):
+            ids = [entry.public_id, world.evidence[state].public_id]
+            address = reverse(name, args=ids if name == "evidence_remove" else ids[:1])
+            client.post(address, {"version": entry.version, "what_happened": "Changed"})
+    assert everything_logged() == before
