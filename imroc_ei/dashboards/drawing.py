@@ -80,9 +80,14 @@ class Bar:
 
 
 def bars(rows: Iterable[Any]) -> list[Bar]:
-    """Stand the rows (label, count, …) beside one another, as tall as their counts."""
+    """Stand the rows (label, count, …) beside one another, as tall as their counts.
+
+    Where every count is nought there is nothing to draw.
+    """
     pairs = [(str(row[0]), int(row[1])) for row in rows]
-    tallest = max((count for _, count in pairs), default=0) or 1
+    tallest = max((count for _, count in pairs), default=0)
+    if not tallest:
+        return []
     every = ceil(len(pairs) / LABELS_ON_A_PHONE)
     return [
         bar(place, of=len(pairs), label=label, count=count, share=count / tallest, every=every)

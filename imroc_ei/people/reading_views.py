@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -50,7 +50,10 @@ def keep(request: HttpRequest, chosen: Reading, back: str) -> HttpResponseRedire
 
 
 def way_back(request: HttpRequest) -> str:
-    """Return the page somebody came from, where the address names one of ours."""
+    """Return the page of ours that somebody came from, as the address or the browser says."""
     back = request.GET.get("next", "")
+    if not back and request.method == "GET":
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        back = came_from.path if came_from.netloc == request.get_host() else ""
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if ours and back.startswith("/") else ""
+    return back if ours and back.startswith("/") and back != reverse("reading") else ""

@@ -35,3 +35,4 @@ def test_narrow_screen_keeps_few_labels(months: int, kept: int) -> None:
 
 def test_chart_of_nothing_has_no_bars() -> None:
     assert bars([]) == []
+    assert bars([("June", 0), ("July", 0)]) == []

@@ -63,6 +63,23 @@ def test_nothing_chosen_is_said_and_nothing_is_kept() -> None:
 
 
 @pytest.mark.django_db
+def test_way_back_is_kept_from_the_first_look_to_the_saved_settings() -> None:
+    client = Client()
+    came_from = {"referer": "http://testserver/aims/3/"}
+    first = page_of(client.get(reverse("reading"), headers=came_from).content)
+    action = first.xpath("//main//form/@action")[0]
+    saved = page_of(client.post(action, CHOSEN, follow=True).content)
+    assert saved.xpath("//*[@role='status']//a/@href") == ["/aims/3/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("referer", ["https://example.com/aims/3/", "http://testserver/reading/"])
+def test_way_back_is_not_taken_from_elsewhere(referer: str) -> None:
+    page = page_of(Client().get(reverse("reading"), headers={"referer": referer}).content)
+    assert page.xpath("//main//form/@action") == ["/reading/"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("back", "link"),
     [("/aims/1/", ["/aims/1/"]), ("https://example.com/", []), ("//example.com", []), ("x", [])],
