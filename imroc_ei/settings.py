@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
-    "django.contrib.admin",
+    "imroc_ei.people.admin_config.OwnersAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -74,6 +74,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "imroc_ei.people.middleware.SecondFactorMiddleware",
+    "imroc_ei.people.middleware.FormLimitMiddleware",
+    "imroc_ei.people.middleware.SiteOfPageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -133,7 +136,61 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# People come by invitation; they sign in by a code sent to their address, or by a password or
+# a passkey where they have set one up.
+ACCOUNT_ADAPTER = "imroc_ei.people.account_adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+# How long somebody stays signed in is the roles' to say: see `people/sessions.py`.
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    # Forms sent by somebody who signed in.
+    "form": "120/m/user",
+    # An invitation's form, and other forms of ours that anybody may send.
+    "invitation": "20/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "imroc_ei.people.account_forms.PasswordSignInForm",
+    "request_login_code": "imroc_ei.people.account_forms.CodeSignInForm",
+    "confirm_login_code": "imroc_ei.people.account_forms.ConfirmCodeForm",
+    "confirm_password_reset_code": "imroc_ei.people.account_forms.ConfirmResetCodeForm",
+    "confirm_email_verification_code": "imroc_ei.people.account_forms.ConfirmAddressForm",
+    "reset_password": "imroc_ei.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "imroc_ei.people.account_forms.NewPasswordForm",
+    "change_password": "imroc_ei.people.account_forms.ChangePasswordForm",
+    "set_password": "imroc_ei.people.account_forms.SetPasswordForm",
+    "add_email": "imroc_ei.people.account_forms.ChangeAddressForm",
+    "reauthenticate": "imroc_ei.people.account_forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "imroc_ei.people.account_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A code from an app is taken a half minute early or late: clocks differ.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "imroc_ei.people.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "imroc_ei.people.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "imroc_ei.people.second_factor_forms.ActivateAppForm",
+    "add_webauthn": "imroc_ei.people.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "imroc_ei.people.second_factor_forms.RenamePasskeyForm",
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -149,6 +206,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The address that rate limits count by is the one that the proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

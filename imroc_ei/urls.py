@@ -22,6 +22,6 @@ urlpatterns = [
     path("notices/", include("imroc_ei.notices.urls")),
     path("library/", include("library.urls")),
     path("feedback/", include("feedback.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("imroc_ei.people.account_urls")),
     path("admin/", admin.site.urls),
 ]

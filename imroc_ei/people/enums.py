@@ -23,3 +23,10 @@ class Scheme(models.TextChoices):
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
     CONTRAST = "contrast", _("High contrast")
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    RAN_OUT = "ran-out", _("Ran out")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

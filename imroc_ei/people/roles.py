@@ -57,6 +57,7 @@ LEAD = Role(
         "steps.care_step",
         "aims.judge_aim",
         *WORDING_HISTORY,
+        "people.change_teamterm",
     ),
     second_factor=True,
 )

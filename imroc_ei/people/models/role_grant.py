@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.people.roles import RoleName
+from imroc_ei.people.roles import ROLES, Role, RoleName
 
 HANDLER = RoleName.HANDLER.value
 
@@ -50,6 +50,10 @@ class RoleGrant(models.Model):
                 name="role_grant_once_at_a_time",
             ),
             models.CheckConstraint(
+                condition=~models.Q(role=HANDLER, granted_by=models.F("person")),
+                name="role_grant_handler_named_by_another",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(confirmed_by=models.F("person")),
                 name="role_grant_not_confirmed_by_oneself",
             ),
@@ -61,3 +65,11 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.person}"
+
+    @property
+    def held_role(self) -> Role:
+        return ROLES[RoleName(self.role)]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.ended_at is None and self.opened_at is None

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+ENDS_SOON_DAYS = 60
 
 
 class TeamTermQuerySet(models.QuerySet["TeamTerm"]):
@@ -13,6 +15,9 @@ class TeamTermQuerySet(models.QuerySet["TeamTerm"]):
         return self.filter(starts_on__lte=day).filter(
             models.Q(ends_on=None) | models.Q(ends_on__gte=day)
         )
+
+    def with_people(self) -> TeamTermQuerySet:
+        return self.select_related("person")
 
 
 class TeamTerm(models.Model):
@@ -50,3 +55,6 @@ class TeamTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.role}"
+
+    def ends_soon(self, day: date) -> bool:
+        return self.ends_on is not None and self.ends_on - day <= timedelta(days=ENDS_SOON_DAYS)

@@ -52,7 +52,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        return self.create_user(email, password, is_superuser=True, **fields)
+        raise NotImplementedError(
+            "Nobody here stands above the roles. Run: manage.py invite EMAIL --role owner"
+        )
 
     def get_by_natural_key(self, username: str | None) -> User:
         user: User = self.get(email=(username or "").strip().lower())
@@ -61,6 +63,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. Who leaves is made anonymous in place, so that nothing breaks."""
+
+    # Nobody stands above the roles: what somebody may do is what their roles say.
+    is_superuser = None
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -104,7 +109,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def display_name(self) -> str:
         if self.left_at:
             return gettext("A former consultant")
-        return self.name or self.email.partition("@")[0]
+        return self.name or gettext("Somebody without a name here yet")
 
     @cached_property
     def role_names(self) -> frozenset[RoleName]:
