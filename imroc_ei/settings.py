@@ -142,7 +142,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # a passkey where they have set one up.
 ACCOUNT_ADAPTER = "imroc_ei.people.account_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up by themselves; this says what an account can have.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -189,6 +190,9 @@ MFA_FORMS = {
     "reauthenticate": "imroc_ei.people.second_factor_forms.ReauthenticateForm",
     "activate_totp": "imroc_ei.people.second_factor_forms.ActivateAppForm",
     "add_webauthn": "imroc_ei.people.second_factor_forms.AddPasskeyForm",
+    "authenticate_webauthn": "imroc_ei.people.second_factor_forms.UsePasskeyForm",
+    "login_webauthn": "imroc_ei.people.second_factor_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "imroc_ei.people.second_factor_forms.ConfirmPasskeyForm",
     "edit_webauthn": "imroc_ei.people.second_factor_forms.RenamePasskeyForm",
 }
 

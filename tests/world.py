@@ -107,7 +107,6 @@ def make_people() -> dict[str, User]:
         "only_lead": UserFactory(roles=["lead"], name="Lee Onlylead"),
         "only_handler": UserFactory(roles=["handler"], name="Hope Onlyhandler"),
         "only_owner": UserFactory(roles=["owner"], name="Ola Onlyowner"),
-        "superuser": UserFactory(roles=[], is_superuser=True, name="Sam Superuser"),
     }
 
 

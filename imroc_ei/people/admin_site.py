@@ -32,6 +32,7 @@ class OwnersSite(AdminSite):
     site_title = _("Repair")
     index_title = _("What can be repaired here")
     enable_nav_sidebar = False
+    final_catch_all_view = False
 
     def register(
         self,

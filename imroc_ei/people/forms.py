@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.dates import DayField
 from imroc_ei.people.account_forms import EMAIL, EMAIL_WRONG, NEW_PASSWORD_HINT
-from imroc_ei.people.actions.preferences import LONGEST_PAUSE_WEEKS
 from imroc_ei.people.models import TeamTerm, User
 from imroc_ei.people.queries import people_present
 from imroc_ei.people.roles import ROLES, RoleName
@@ -26,8 +21,6 @@ LONGEST_TEAM_ROLE = TeamTerm._meta.get_field("role").max_length
 
 ROLE_CHOICES = [(role.name.value, role.label) for role in ROLES.values()]
 ROLE_HINTS = {role.name.value: role.sentence for role in ROLES.values()}
-
-KEEP, RESUME, NO_PAUSE = "keep", "resume", ""
 
 
 def name_field() -> forms.CharField:
@@ -206,57 +199,15 @@ class TermForm(forms.Form):
 class PreferencesForm(forms.Form):
     name = name_field()
     pronouns = pronouns_field()
-    monthly_nudge = forms.BooleanField(
-        label=_("Ask me once a month whether there is anything to log"),
-        required=False,
-    )
-    pause = forms.ChoiceField(
-        label=_("Pause my reminders"),
-        help_text=_("For any reason or none. Codes and notices about your account still come."),
-        required=False,
-        error_messages={"invalid_choice": _("Choose how long from the list")},
-    )
     show_name = forms.BooleanField(
         label=_("Show my name to anyone on the team page"),
         required=False,
     )
 
-    def __init__(self, *args: Any, person: User, in_team: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, in_team: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
-        pause = self.fields["pause"]
-        pause.choices = self.pause_choices()  # type: ignore[attr-defined]
         if not in_team:
             del self.fields["show_name"]
-
-    @property
-    def paused_until(self) -> date | None:
-        today = timezone.localdate()
-        until = self.person.reminders_paused_until
-        return until if until and self.person.reminders_paused(today) else None
-
-    def pause_choices(self) -> list[tuple[str, str]]:
-        weeks = [
-            (
-                str(count),
-                ngettext("For %(count)d week", "For %(count)d weeks", count) % {"count": count},
-            )
-            for count in range(1, LONGEST_PAUSE_WEEKS + 1)
-        ]
-        if self.paused_until:
-            until = date_format(self.paused_until)
-            stay = gettext("Stay paused until %(day)s") % {"day": until}
-            return [(KEEP, stay), (RESUME, gettext("Start again now")), *weeks]
-        return [(NO_PAUSE, gettext("No pause")), *weeks]
-
-    def chosen_pause(self) -> date | None:
-        """Return the day that reminders start again; None where they are not paused."""
-        chosen = self.cleaned_data["pause"]
-        if chosen == KEEP:
-            return self.paused_until
-        if chosen.isdigit():
-            return timezone.localdate() + timedelta(weeks=int(chosen))
-        return None
 
 
 class ConfirmForm(forms.Form):

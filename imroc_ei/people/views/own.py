@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,46 +10,25 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of
 from imroc_ei.people import actions
-from imroc_ei.people.forms import KEEP, PreferencesForm, show_refusal
-from imroc_ei.people.models import User
+from imroc_ei.people.forms import PreferencesForm
 from imroc_ei.people.queries import current_terms
 
 
 def preferences(request: HttpRequest) -> HttpResponse:
-    terms = current_terms(person_of(request), timezone.localdate())
-    form = PreferencesForm(
-        request.POST or None,
-        person=person_of(request),
-        in_team=bool(terms),
-        initial=first_values(person_of(request))
-        | {"show_name": any(term.show_name for term in terms)},
-    )
-    if form.is_valid() and save(request, form):
-        return redirect("preferences")
-    return render(request, "people/preferences.html", {"form": form})
-
-
-def first_values(person: User) -> dict[str, object]:
-    paused = person.reminders_paused(timezone.localdate())
-    return {
+    person, today = person_of(request), timezone.localdate()
+    terms = current_terms(person, today)
+    now = {
         "name": person.name,
         "pronouns": person.pronouns,
-        "monthly_nudge": person.monthly_nudge,
-        "pause": KEEP if paused else "",
+        "show_name": any(term.show_name for term in terms),
     }
-
-
-def save(request: HttpRequest, form: PreferencesForm) -> bool:
-    values = {key: value for key, value in form.cleaned_data.items() if key != "pause"}
-    try:
-        actions.change_preferences(
-            by=person_of(request), paused_until=form.chosen_pause(), **values
-        )
-    except ValidationError as refused:
-        show_refusal(form, refused)
-        return False
-    messages.success(request, _("Your preferences have been saved."))
-    return True
+    form = PreferencesForm(request.POST or None, in_team=bool(terms), initial=now)
+    if form.is_valid():
+        actions.change_preferences(by=person, **form.cleaned_data)
+        messages.success(request, _("Your preferences have been saved."))
+        return redirect("preferences")
+    context = {"form": form, "paused_until": person.pause_ends(today)}
+    return render(request, "people/preferences.html", context)
 
 
 def second_factor(request: HttpRequest) -> HttpResponse:
