@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from imroc_ei.dashboards import component_page
 from imroc_ei.people import reading_views
@@ -25,6 +24,4 @@ urlpatterns = [
     path("feedback/", include("feedback.urls")),
     path("accounts/", include("imroc_ei.people.account_urls")),
     path("admin/", admin.site.urls),
-    # Until My space is built; the pages about people lead there.
-    path("me/", RedirectView.as_view(pattern_name="preferences"), name="me"),
 ]

@@ -58,8 +58,6 @@ PAGES = [
         },
     ),
     Page(name="second_factor", roles=SIGNED_IN),
-    # Leads to the preferences until My space is built.
-    Page(name="me", roles=roles(others=302), html=False),
     Page(
         name="invite",
         roles=OWNERS,
