@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from aims.text import Block, blocks
+
 
 class Vision(models.Model):
     """What the organisation wants to come true: one row, shown exactly as published."""
@@ -119,3 +121,11 @@ class Term(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("language") + f"#{self.slug}"
+
+    @property
+    def summary_blocks(self) -> list[Block]:
+        return blocks(self.summary)
+
+    @property
+    def full_statement_blocks(self) -> list[Block]:
+        return blocks(self.full_statement)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("imroc_ei.dashboards.urls")),
     path("", include("aims.urls")),
     path("", include("steps.urls")),
+    path("organisation/", include("imroc_ei.organisation.urls")),
     path("people/", include("imroc_ei.people.urls")),
     path("notices/", include("imroc_ei.notices.urls")),
     path("library/", include("library.urls")),

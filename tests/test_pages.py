@@ -21,6 +21,7 @@ PUBLIC = {
     "healthz",
     "home",
     "judging",
+    "language",
     "library",
     "notices_pause",
     "notices_stop",

@@ -138,6 +138,14 @@ def fill(world: World) -> None:
         held_by=world.people["lead"],
         parent=world.goal_set,
     )
+    StepFactory(
+        slug="a-goal-retired",
+        kind=StepKind.GOAL,
+        origin=Origin.ADDED,
+        added_on=today,
+        state=StepState.RETIRED,
+        parent=world.goal_set,
+    )
     paused = world.plan.steps["key-events"]
     paused.state = StepState.PAUSED
     paused.paused_until = today + timedelta(days=40)

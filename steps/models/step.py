@@ -136,6 +136,12 @@ class Step(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("step", args=[self.slug])
 
+    def aim_numbers(self) -> list[int]:
+        """The aims in which it stands, itself or along with its step."""
+        step = self.parent or self
+        current = step.placements.filter(aim__retired_on=None).order_by("aim__number")
+        return list(current.values_list("aim__number", flat=True))
+
     @property
     def is_goal_set(self) -> bool:
         return self.kind == StepKind.GOAL_SET

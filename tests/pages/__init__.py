@@ -10,6 +10,7 @@ from tests.pages import (
     look,
     notices,
     people,
+    plan,
     steps,
 )
 from tests.pages.page import Page
@@ -19,6 +20,7 @@ PAGES: list[Page] = [
     *look.PAGES,
     *aims.PAGES,
     *steps.PAGES,
+    *plan.PAGES,
     *people.PAGES,
     *notices.PAGES,
     *library.PAGES,
