@@ -307,7 +307,7 @@ PATHS = ["/vision/edit/", "/aims/1/edit/", "/aims/1/judgement/", "/language/equi
 
 
 class WhateverIsTyped(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(path=st.sampled_from(PATHS), data=st.dictionaries(FIELDS, TYPED))
     def test_every_form_answers_and_stores_once(self, path: str, data: dict[str, str]) -> None:
         aim = AimFactory(number=1)

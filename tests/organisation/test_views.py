@@ -129,7 +129,7 @@ TYPED = st.text(
 
 
 class WhateverIsTyped(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.dictionaries(st.sampled_from([*OrganisationForm.edited, "seen"]), TYPED))
     def test_the_form_answers(self, data: dict[str, str]) -> None:
         browser = signed_in(UserFactory(roles=["owner"]))

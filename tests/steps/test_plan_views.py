@@ -350,7 +350,7 @@ class WhateverIsTyped(TestCase):
         answers = [browser.post(path, data) for _ in range(2)]
         assert {answer.status_code for answer in answers} <= NEVER_A_FAULT
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(statement=TYPED, short_name=TYPED, review_every=TYPED)
     def test_add(self, statement: str, short_name: str, review_every: str) -> None:
         parent = StepFactory(slug="goals", kind=StepKind.GOAL_SET)
@@ -359,7 +359,7 @@ class WhateverIsTyped(TestCase):
             self.send("lead", "/steps/goals/add/", data)
         assert parent.children.count() <= 1
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(statement=TYPED, short_name=TYPED, why=TYPED)
     def test_edit(self, statement: str, short_name: str, why: str) -> None:
         step = StepFactory(slug="sing")
@@ -367,7 +367,7 @@ class WhateverIsTyped(TestCase):
         self.send("owner", "/steps/sing/edit/", words(step, **data))
         assert step.history.count() <= 2
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         data=st.dictionaries(
             st.sampled_from(
