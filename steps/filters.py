@@ -107,11 +107,15 @@ class ActivityFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
+        day = "happened_on"
+        dates = {
+            "from": DayFilter(label=_("From"), field_name=day, lookup_expr="gte"),
+            "to": DayFilter(label=_("Until"), field_name=day, lookup_expr="lte", to_end=True),
+        }
+        # "from" is a word of the language, so it cannot be declared like the others.
         filters: dict[str, django_filters.Filter] = super().get_filters()
-        first, last = "happened_on", "happened_on"
-        filters["from"] = DayFilter(label=_("From"), field_name=first, lookup_expr="gte")
-        filters["to"] = DayFilter(label=_("Until"), field_name=last, lookup_expr="lte", to_end=True)
-        return filters
+        flags = {name: filters.pop(name) for name in ("shared", "mine", "learned")}
+        return filters | dates | flags
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
