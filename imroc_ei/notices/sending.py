@@ -11,8 +11,9 @@ import logging
 from datetime import date, datetime, timedelta
 from time import monotonic
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from imroc_ei.notices import letters, rules
@@ -60,7 +61,11 @@ def _may_send_digests() -> bool:
 
 
 def _drop_what_has_no_reader() -> None:
-    Notice.objects.waiting().filter(person__is_active=False).update(state=NoticeState.DROPPED)
+    """Drop what is for people who left, or for made-up people where they are switched off."""
+    unread = Q(person__is_active=False)
+    if not settings.DEMO:
+        unread |= Q(person__is_demo=True)
+    Notice.objects.waiting().filter(unread).update(state=NoticeState.DROPPED)
 
 
 def _urgent_ready() -> list[int]:

@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
+from pytest_django import Settings
 
 from imroc_ei.notices import letters, sending
 from imroc_ei.notices.actions import notify
@@ -145,6 +146,15 @@ def test_send_due_drops_what_was_for_somebody_who_left(mailoutbox: Outbox) -> No
     NoticeFactory(person=UserFactory(is_active=False), rule="plain")
     assert sending.send_due() == 0
     assert states() == ["dropped"]
+
+
+def test_send_due_writes_to_made_up_people_only_where_they_are_switched_on(
+    settings: Settings, mailoutbox: Outbox
+) -> None:
+    for demo in (False, True):
+        settings.DEMO = demo
+        tell(UserFactory(is_demo=True))
+        assert sending.send_due() == int(demo)
 
 
 def test_send_due_drops_a_rule_that_is_no_more(consultant: User) -> None:
