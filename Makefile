@@ -50,5 +50,5 @@ $(BIN)/uv:
 		". Say which to take: make run PYTHON=python3.12")'
 	@$(PYTHON) -m venv $(VENV)
 	@awk '/^uv==/ {on=1} on {print} on && !/\\$$/ {exit}' requirements-dev.lock > $(VENV)/uv.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --requirement $(VENV)/uv.txt

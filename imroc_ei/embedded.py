@@ -187,7 +187,8 @@ def main() -> int:
     port = int(os.environ.get("PORT", "8000"))
     os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
-    signal.signal(signal.SIGTERM, ask_to_stop)
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, ask_to_stop)
     django.setup()
     try:
         run(port)
