@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -126,7 +127,7 @@ def typed_text(request: HttpRequest) -> list[str]:
         return []
     try:
         fields = request.POST.lists()
-    except RequestDataTooBig:
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return []
     return [
         value

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -6,6 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
 from imroc_ei import error_pages
 from imroc_ei.people import reading_views
@@ -83,6 +85,16 @@ def test_stale_form_says_what_to_do_and_gives_back_what_was_typed() -> None:
     assert words_of(page.find(".//h1")) == "This form has gone stale"
     assert [area.text for area in page.xpath("//textarea")] == [LONG]
     assert faults(response.content) == []
+
+
+@pytest.mark.django_db
+def test_stale_form_that_is_too_large_to_read_still_gets_the_page(settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
+    sent = urlencode({"what_happened": LONG})
+    request = RequestFactory(headers={"sec-fetch-site": "same-origin"}).post(
+        "/", sent, content_type="application/x-www-form-urlencoded"
+    )
+    assert error_pages.csrf_failure(request).status_code == 403
 
 
 @pytest.mark.django_db
