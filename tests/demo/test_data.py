@@ -1,0 +1,64 @@
+"""The made-up year reads as written by people: no sentence twice, life's unevenness in it."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from imroc_ei.demo.read import past, read, term_end
+
+ENTRIES = read("activity.toml")["activity"]
+PEOPLE = read("people.toml")
+TODAY = date(2026, 11, 24)
+PUBLISHED = 20
+
+
+def sentences() -> list[str]:
+    texts = [entry["what"] for entry in ENTRIES]
+    texts += [entry["learned"] for entry in ENTRIES if "learned" in entry]
+    texts += [item["text"] for entry in ENTRIES for item in entry.get("evidence", [])]
+    texts += [row["words"] for row in PEOPLE["judgement"]]
+    parts = (part for text in texts for part in re.split(r"[.!?\n]+", text))
+    return [" ".join(part.lower().split()) for part in parts if part.strip()]
+
+
+def test_no_sentence_is_written_twice() -> None:
+    assert [text for text, times in Counter(sentences()).items() if times > 1] == []
+
+
+def test_there_are_at_least_150_entries_by_a_dozen_people() -> None:
+    assert len(ENTRIES) >= 150
+    assert len({entry["who"] for entry in ENTRIES}) >= 12
+
+
+def test_every_published_statement_has_a_shared_entry() -> None:
+    touched = {
+        slug
+        for entry in ENTRIES
+        if entry["audience"] in {"consultants", "public"} and entry.get("status") is None
+        for slug in entry["steps"]
+    }
+    assert len(touched) == PUBLISHED
+
+
+def test_several_published_statements_are_held_by_nobody() -> None:
+    assert 0 < len({row["statement"] for row in PEOPLE["holds"]}) < PUBLISHED
+
+
+def test_drafts_private_entries_and_waiting_ones_are_there() -> None:
+    kinds = Counter(entry.get("status", entry["audience"]) for entry in ENTRIES)
+    waiting = [e for e in ENTRIES if e["audience"] == "public" and not e.get("checked")]
+    assert kinds["draft"] >= 6
+    assert kinds["only-me"] >= 10
+    assert kinds["withdrawn"] >= 1
+    assert len(waiting) >= 3
+
+
+def test_nothing_lies_in_the_future() -> None:
+    assert [entry for entry in ENTRIES if entry["days_ago"] < 0] == []
+
+
+def test_days_are_counted_from_the_day_of_loading() -> None:
+    assert past(TODAY, {"days_ago": 24}) == date(2026, 10, 31)
+    assert term_end(TODAY, {"until_in_days": 7}) == date(2026, 12, 1)
+    assert term_end(TODAY, {"until_days_ago": 24}) == date(2026, 10, 31)
+    assert term_end(TODAY, {}) is None

@@ -1,0 +1,98 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
+
+from aims.models import Aim
+from imroc_ei.demo.read import read
+from imroc_ei.organisation.models import Organisation
+from imroc_ei.people.models import RoleGrant, TeamTerm, User
+from steps.models import Activity, Evidence, Step
+
+pytestmark = pytest.mark.django_db
+ENTRIES = read("activity.toml")["activity"]
+SIX = ["consultant", "second", "lead", "handler", "handler2", "owner"]
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("load_demo", *arguments, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def demo(settings: Settings) -> None:
+    settings.DEMO = True
+    call_command("load_plan", stdout=StringIO())
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_adds_what_the_files_say_once() -> None:
+    assert run() == f"Added {len(ENTRIES)} made-up entries."
+    assert run() == "The made-up year is here already; nothing was added."
+    assert Activity.objects.count() == len(ENTRIES)
+    assert Evidence.objects.count() == sum(len(e.get("evidence", [])) for e in ENTRIES)
+    assert User.objects.exclude(is_demo=True).count() == 0
+
+
+def test_load_demo_without_demo_is_refused(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="set DEMO=1"):
+        run()
+    assert User.objects.count() == 0
+
+
+def test_load_demo_without_a_plan_says_what_to_do(settings: Settings) -> None:
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="load_plan"):
+        run()
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_remove_leaves_the_plan_as_it_was_loaded() -> None:
+    before = list(Step.objects.order_by("pk").values())
+    aims = list(Aim.objects.values())
+    run()
+    assert run("--remove") == f"Removed {len(ENTRIES)} made-up entries and their people."
+    assert list(Step.objects.order_by("pk").values()) == before
+    assert list(Aim.objects.values()) == aims
+    for model in (Activity, Evidence, User, TeamTerm, RoleGrant):
+        assert model._default_manager.count() == 0
+    assert Organisation.current().contact_email == ""
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_remove_keeps_what_real_people_recorded() -> None:
+    run()
+    real = User.objects.create_user("real@example.com", name="Real Person")
+    added = Step.objects.get(origin="added")
+    entry = Activity.objects.create(
+        logged_by=real, happened_on="2026-01-05", what_happened="Real work"
+    )
+    entry.steps.add(added)
+    run("--remove")
+    assert list(Activity.objects.all()) == [entry]
+    assert list(entry.steps.all()) == [added]
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("name", SIX)
+def test_demo_people_sign_in_only_while_demo_is_on(
+    client: Client, settings: Settings, name: str
+) -> None:
+    run()
+    account = {"email": f"{name}@example.org", "password": "imroc-demo"}
+    assert client.login(**account) is True
+    settings.DEMO = False
+    assert client.login(**account) is False
+
+
+@pytest.mark.usefixtures("demo")
+def test_demo_people_hold_their_roles() -> None:
+    run()
+    lead = User.objects.get(email="lead@example.org")
+    assert lead.role_names == {"consultant", "lead"}
+    owner = User.objects.get(email="owner@example.org")
+    assert owner.role_names == {"consultant", "owner"}
