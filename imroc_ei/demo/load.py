@@ -27,8 +27,8 @@ def load_demo() -> int:
         return 0
     today = timezone.localdate()
     people_rows, activity_rows = read("people.toml"), read("activity.toml")["activity"]
-    if not Organisation.objects.exists():
-        Organisation.objects.create(pk=1, **CONTACTS)
+    Organisation.objects.get_or_create(pk=1)
+    Organisation.objects.filter(pk=1, **dict.fromkeys(CONTACTS, "")).update(**CONTACTS)
     people = add_people(people_rows["person"], today)
     describe_plan(people_rows, people, today)
     add_activity(activity_rows, people, today)

@@ -35,6 +35,7 @@ def test_load_demo_adds_what_the_files_say_once() -> None:
     assert Activity.objects.count() == len(ENTRIES)
     assert Evidence.objects.count() == sum(len(e.get("evidence", [])) for e in ENTRIES)
     assert User.objects.exclude(is_demo=True).count() == 0
+    assert Organisation.current().contact_email == "equity@example.org"
 
 
 def test_load_demo_without_demo_is_refused(settings: Settings) -> None:
@@ -87,6 +88,14 @@ def test_demo_people_sign_in_only_while_demo_is_on(
     assert client.login(**account) is True
     settings.DEMO = False
     assert client.login(**account) is False
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_leaves_contacts_that_an_owner_wrote() -> None:
+    Organisation.objects.update_or_create(pk=1, defaults={"contact_email": "us@example.com"})
+    run()
+    run("--remove")
+    assert Organisation.current().contact_email == "us@example.com"
 
 
 @pytest.mark.usefixtures("demo")
