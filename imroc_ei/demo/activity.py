@@ -16,17 +16,25 @@ DAYS_UNTIL_CHECKED = 2
 
 
 def add_activity(rows: list[dict[str, Any]], people: dict[str, User], today: date) -> None:
-    steps = Step.objects.in_bulk(field_name="slug")
+    steps = dict(Step.objects.values_list("slug", "pk"))
     checker = next(person for person in people.values() if person.email == "lead@example.org")
-    for row in rows:
-        activity = _add_entry(row, people[row["who"]], checker, today)
-        activity.steps.set(steps[slug] for slug in row["steps"])
-        Evidence.objects.bulk_create(
-            Evidence(activity=activity, **evidence) for evidence in row.get("evidence", [])
-        )
+    entries = Activity.objects.bulk_create(
+        _entry(row, people[row["who"]], checker, today) for row in rows
+    )
+    link = Activity.steps.through
+    link._default_manager.bulk_create(
+        link(activity_id=entry.pk, step_id=steps[slug])
+        for row, entry in zip(rows, entries, strict=True)
+        for slug in row["steps"]
+    )
+    Evidence.objects.bulk_create(
+        Evidence(activity=entry, **evidence)
+        for row, entry in zip(rows, entries, strict=True)
+        for evidence in row.get("evidence", [])
+    )
 
 
-def _add_entry(row: dict[str, Any], person: User, checker: User, today: date) -> Activity:
+def _entry(row: dict[str, Any], person: User, checker: User, today: date) -> Activity:
     happened = past(today, row)
     logged = min(timezone.make_aware(datetime.combine(happened, EVENING)), timezone.now())
     checked = {}
@@ -35,7 +43,7 @@ def _add_entry(row: dict[str, Any], person: User, checker: User, today: date) ->
             "checked_by": checker,
             "checked_at": min(logged + timedelta(days=DAYS_UNTIL_CHECKED), timezone.now()),
         }
-    return Activity.objects.create(
+    return Activity(
         status=row.get("status", ActivityStatus.SAVED),
         happened_on=happened,
         precision=row.get("precision", Precision.DAY),
