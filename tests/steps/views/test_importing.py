@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -203,5 +204,6 @@ TABLES = st.text(max_size=200).map(lambda rows: (HEAD + rows).encode("utf-8", "r
 def test_any_file_gets_an_answer_and_stores_nothing(
     consultant: User, plan: Plan, content: bytes
 ) -> None:
+    cache.clear()
     assert send(signed_in(consultant), content).status_code == 200
     assert Activity.objects.count() == 0
