@@ -41,10 +41,8 @@ def word(
     field.label = label
     field.help_text = hint
     field.widget.attrs.pop("placeholder", None)
+    # A field says these in place of what its validators, which others share, would say.
     field.error_messages |= {"required": missing, "invalid": wrong or missing}
-    for validator in field.validators:
-        if wrong and hasattr(validator, "message"):
-            validator.message = wrong
 
 
 def word_email(field: forms.Field, hint: Text = "") -> None:
@@ -93,6 +91,7 @@ class PasswordSignInForm(account.LoginForm):
         kwargs.setdefault("auto_id", f"{self.prefix_of_ids}_%s")
         super().__init__(*args, **kwargs)
         word_email(self.fields["login"])
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         word(self.fields["password"], label=_("Password"), missing=PASSWORD_MISSING)
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:

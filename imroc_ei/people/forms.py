@@ -23,6 +23,17 @@ ROLE_CHOICES = [(role.name.value, role.label) for role in ROLES.values()]
 ROLE_HINTS = {role.name.value: role.sentence for role in ROLES.values()}
 
 
+# Every way in which a number of days can be wrong, which are one to whoever types it.
+WRONG_NUMBER = (
+    "invalid",
+    "min_value",
+    "max_value",
+    "max_digits",
+    "max_decimal_places",
+    "max_whole_digits",
+)
+
+
 def name_field() -> forms.CharField:
     return forms.CharField(
         label=_("Name"),
@@ -67,10 +78,6 @@ class InviteForm(forms.Form):
             "invalid_choice": _("Choose from the roles in the list"),
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        say(self.fields["email"], EMAIL_WRONG)
 
 
 class AcceptForm(forms.Form):
@@ -166,7 +173,7 @@ class TermForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w-short"}),
         error_messages={
             key: _("Enter a number of days from 0 to 31, for example 1.5")
-            for key in ("invalid", "min_value", "max_value")
+            for key in WRONG_NUMBER
         },
     )
     paid = forms.TypedChoiceField(
@@ -182,7 +189,6 @@ class TermForm(forms.Form):
 
     def __init__(self, *args: Any, term: TeamTerm | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["days_a_month"], self.fields["days_a_month"].error_messages["invalid"])
         people = people_present()
         if term:
             people = people.filter(pk=term.person_id)
@@ -212,15 +218,6 @@ class PreferencesForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A button that asks nothing; what it may not do is said above it."""
-
-
-def say(field: forms.Field, words: Any) -> None:
-    """Let every check of a field answer in the same words."""
-    for validator in field.validators:
-        for name in ("message", "messages"):
-            now = getattr(validator, name, None)
-            if now is not None:
-                setattr(validator, name, dict.fromkeys(now, words) if name == "messages" else words)
 
 
 def show_refusal(form: forms.Form, refused: ValidationError) -> None:
