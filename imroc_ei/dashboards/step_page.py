@@ -15,7 +15,7 @@ from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-from steps.enums import LEVEL_CRITERIA, Level, StepState
+from steps.enums import LEVEL_CRITERIA, Level, Origin, StepState
 from steps.models import Activity, Placement, Step
 from steps.queries import (
     EntryCounts,
@@ -69,6 +69,13 @@ class StepPage:
     @property
     def is_retired(self) -> bool:
         return self.step.state == StepState.RETIRED
+
+    @property
+    def can_come_back(self) -> bool:
+        """What the team added comes back by hand; what was published, with the plan file."""
+        parent = self.statement.parent
+        gone_with_its_step = parent is not None and parent.state == StepState.RETIRED
+        return self.is_retired and self.step.origin == Origin.ADDED and not gone_with_its_step
 
     @cached_property
     def placements(self) -> list[Placement]:
