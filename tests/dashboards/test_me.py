@@ -5,7 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from aims.models import Aim
-from imroc_ei.people.models import User
+from imroc_ei.people.models import RoleGrant, User
+from imroc_ei.people.roles import RoleName
 from steps.enums import Audience
 from steps.models import Step
 from tests.clients import browser_of, signed_in
@@ -100,6 +101,14 @@ def test_somebody_without_a_role_is_told_why_there_is_nothing_to_log(db: None) -
 def test_only_owners_find_the_way_to_running_the_site(role: str, db: None) -> None:
     world = make_world("empty")
     assert ("Run the site" in headings(browser_of(world, role))) == (role == "owner")
+
+
+def test_handlers_find_who_is_to_be_confirmed(handler: User, owner: User) -> None:
+    named = UserFactory(name="Nia Named")
+    RoleGrant.objects.create(person=named, role=RoleName.HANDLER, granted_by=owner)
+    RoleGrant.objects.create(person=UserFactory(), role=RoleName.HANDLER, granted_by=handler)
+    words = words_of(section_of(open_page(signed_in(handler), "/me/"), "for-me"))
+    assert words == "Waiting for me Say whether Nia Named may become a handler"
 
 
 def test_my_space_asks_the_database_the_same_at_one_row_and_at_three(

@@ -1,6 +1,6 @@
 """Pages that join the rooms, and those about the site itself."""
 
-from tests.pages.page import CONSULTANTS, EVERYONE, SIGNED_IN, Page, at
+from tests.pages.page import CONSULTANTS, EVERYONE, SIGNED_IN, Page, Sent, at
 from tests.world import World
 
 
@@ -19,6 +19,12 @@ PAGES = [
     Page(name="aim_xlsx", path=at("aim_xlsx", an_aim), roles=CONSULTANTS, html=False),
     Page(name="step", path=at("step", a_step), roles=EVERYONE),
     Page(name="me", roles=SIGNED_IN),
+    Page(name="me_export", roles=SIGNED_IN),
+    Page(
+        name="leave",
+        roles=SIGNED_IN,
+        errors={"the box not ticked": Sent(data={"understood": ""})},
+    ),
     Page(name="judging", roles=EVERYONE),
     Page(name="accessibility", roles=EVERYONE),
     Page(name="privacy", roles=EVERYONE),

@@ -1,0 +1,80 @@
+"""A copy of everything that the site holds about one person, for that person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import PurePath
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.utils.translation import gettext
+
+from aims.models import Aim
+from imroc_ei.people.exports import own_rows
+from imroc_ei.people.models import User
+from steps.exports import own_activity_rows
+from steps.models import Evidence, Step
+
+
+def own_copy(person: User) -> IO[bytes]:
+    """Return a zip file: what it is in words, the data as JSON, and the files as they are."""
+    file = TemporaryFile()  # noqa: SIM115 - who asked for it closes it
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("read-me.txt", read_me())
+        archive.writestr("about-me.json", as_json(own_rows(person)))
+        archive.writestr("what-i-hold.json", as_json(held_rows(person)))
+        archive.writestr("activity.json", as_json(own_activity_rows(person)))
+        for evidence in files_of(person):
+            add_file(archive, evidence)
+    file.seek(0)
+    return file
+
+
+def add_file(archive: ZipFile, evidence: Evidence) -> None:
+    """Add a file of evidence; one that the storage has lost does not keep the rest back."""
+    try:
+        with evidence.file.open("rb") as content, archive.open(name_of(evidence), "w") as kept:
+            copyfileobj(content, kept)
+    except FileNotFoundError:
+        archive.writestr(f"{name_of(evidence)}.missing.txt", gettext("This file is missing."))
+
+
+def as_json(rows: Any) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def held_rows(person: User) -> dict[str, list[dict[str, str]]]:
+    return {
+        "aims": [
+            {"number": str(aim.number), "aim": aim.statement}
+            for aim in Aim.objects.filter(held_by=person).order_by("number")
+        ],
+        "statements": [
+            {"slug": step.slug, "statement": step.statement}
+            for step in Step.objects.filter(held_by=person).order_by("pk")
+        ],
+    }
+
+
+def files_of(person: User) -> Iterable[Evidence]:
+    return Evidence.objects.filter(activity__logged_by=person).exclude(file="").order_by("pk")
+
+
+def name_of(evidence: Evidence) -> str:
+    """Name a file so that two of the same name stand apart, and none leaves its folder."""
+    given = PurePath(evidence.file_name or str(evidence.file.name)).name
+    return f"evidence/{evidence.public_id}-{given}"
+
+
+def read_me() -> str:
+    return gettext(
+        "This is a copy of everything that the site holds about you.\n\n"
+        "about-me.json      your account, roles, team terms and settings\n"
+        "what-i-hold.json   the aims and statements that you look after\n"
+        "activity.json      everything you logged: drafts, private and withdrawn entries too\n"
+        "evidence/          the files you added\n\n"
+        "A .json file opens in any text editor and in every browser.\n"
+    )
