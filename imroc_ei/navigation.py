@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +104,7 @@ FOOT = (
 
 def links(items: tuple[Item, ...], site: Organisation, person: Person, path: str) -> list[Link]:
     """Return the links this person is shown on the page at `path`, in the order of `items`."""
-    shown = [item for item in items if item.shown(site, person) and address(item.view)]
+    shown = [item for item in items if item.shown(site, person)]
     here = section_of(shown, path)
     return [
         Link(
@@ -118,10 +118,7 @@ def links(items: tuple[Item, ...], site: Organisation, person: Person, path: str
 
 @cache
 def address(view: str) -> str:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""
+    return reverse(view)
 
 
 def section_of(items: list[Item], path: str) -> Item | None:
