@@ -20,7 +20,9 @@ CODE = sorted(
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?endcomment\s*%\}", re.DOTALL)
 BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%\}", re.DOTALL)
 TRANSLATED = re.compile(r"\{%\s*trans(?:late)?\s+([\"'])(.*?)\1", re.DOTALL)
-CLASSES = re.compile(r"\{%\s*block main_class\s*%\}.*?\{%\s*endblock\s*%\}")
+ATTRIBUTES = re.compile(
+    r"\{%\s*block \w+_(?:class|attributes)\s*%\}.*?\{%\s*endblock\s*%\}", re.DOTALL
+)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 READ_ALOUD = ("alt", "title", "aria-label", "placeholder", "summary")
 TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
@@ -56,7 +58,7 @@ def shown(source: str) -> list[str]:
 def untranslated(path: Path) -> list[str]:
     """Return the words of a template that no translation tag holds."""
     source = COMMENT.sub("", path.read_text())
-    source = TAG.sub("", BLOCK.sub("", CLASSES.sub("", source)))
+    source = TAG.sub("", BLOCK.sub("", ATTRIBUTES.sub("", source)))
     return [" ".join(text.split()) for text in shown(source)]
 
 
