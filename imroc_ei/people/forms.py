@@ -172,8 +172,7 @@ class TermForm(forms.Form):
         decimal_places=1,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w-short"}),
         error_messages={
-            key: _("Enter a number of days from 0 to 31, for example 1.5")
-            for key in WRONG_NUMBER
+            key: _("Enter a number of days from 0 to 31, for example 1.5") for key in WRONG_NUMBER
         },
     )
     paid = forms.TypedChoiceField(
