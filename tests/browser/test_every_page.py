@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage
 from playwright.sync_api import Page as Tab
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import ContextOf
@@ -46,6 +47,13 @@ def faults(tab: Tab) -> list[str]:
     return wrong
 
 
+def complaint(message: ConsoleMessage) -> list[str]:
+    """Return what the browser complains of; its advice on autocomplete is no complaint."""
+    if message.type not in ("error", "warning"):
+        return []
+    return [f"{message.location['url']}: {message.text}"]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("state", "role"), [(state, role) for state in STATES for role in visitors(state)]
@@ -58,7 +66,7 @@ def test_page_works_for_everybody(
     asked: list[str] = []
     complaints: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
-    tab.on("console", lambda message: complaints.append(f"{tab.url}: {message.text}"))
+    tab.on("console", lambda message: complaints.extend(complaint(message)))
     found = {}
     for visit in visits(state, role):
         visit.go(tab, live_server.url, world)
@@ -66,6 +74,18 @@ def test_page_works_for_everybody(
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     assert complaints == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(live_server.url).netloc}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_components_work_for_everybody(
+    settings: Settings, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    """The page of components shows itself only while made-up data is on."""
+    settings.DEMO = True
+    tab = context_of(make_world("empty"), "anyone").new_page()
+    tab.goto("/components/")
+    assert tab.title().startswith("Components")
+    assert faults(tab) == []
 
 
 def test_broken_page_is_told_what_is_wrong(browser: Browser) -> None:
