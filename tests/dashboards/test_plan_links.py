@@ -16,7 +16,7 @@ ABOUT_THE_PLAN = ("edit/", "history/", "look-after/", "add/", "judgement/", "bri
 HOME = {
     "consultant": ["/vision/history/"],
     "lead": ["/vision/history/"],
-    "owner": ["/vision/edit/"],
+    "owner": ["/vision/history/", "/vision/edit/"],
 }
 AIM = {
     "consultant": ["/aims/1/history/"],
