@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPServerDisconnected
@@ -10,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -26,6 +27,7 @@ from tests.people.sign_in import html_of
 pytestmark = pytest.mark.django_db
 
 Browser = Callable[[User], Client]
+AT_ONCE = 8
 
 
 def link_in(message: object) -> str:
@@ -250,3 +252,28 @@ def test_command_refuses_what_is_no_address(email: str) -> None:
 def test_command_refuses_an_address_already_here(owner: User) -> None:
     with pytest.raises(CommandError, match="is here already"):
         call_command("invite", owner.email, "--role", "lead")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_accept_at_once_make_one_person() -> None:
+    """SQLite in memory knows one writer, so there the presses come one after the other."""
+    invitation, _token = invite(by=None, email="nia@example.com", roles=[RoleName.CONSULTANT])
+    workers = AT_ONCE if connection.vendor == "postgresql" else 1
+
+    def press(number: int) -> bool:
+        try:
+            accept_invitation(invitation=invitation, name=f"Nia {number}")
+        except ValidationError:
+            return False
+        finally:
+            if workers > 1:
+                connection.close()
+        return True
+
+    if workers > 1:
+        with ThreadPoolExecutor(workers) as pool:
+            made = list(pool.map(press, range(AT_ONCE)))
+    else:
+        made = [press(number) for number in range(AT_ONCE)]
+    assert (made.count(True), User.objects.count()) == (1, 1)
+    assert RoleGrant.objects.count() == 1
