@@ -232,7 +232,7 @@ LOCALE_PATHS = [BASE_DIR / "imroc_ei" / "locale"]
 FORMAT_MODULE_PATH = ["imroc_ei.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -1,0 +1,16 @@
+"""How the web process runs. `WEB_CONCURRENCY` says how many workers (gunicorn reads it itself)."""
+
+import os
+
+bind = os.environ.get("BIND", "0.0.0.0:8000").split(",")
+worker_class = "sync"
+# A worker that has answered this many requests makes room for a fresh one, not all at once.
+max_requests = 2000
+max_requests_jitter = 200
+timeout = 60
+graceful_timeout = 30
+# Heartbeats in memory: a slow disk does not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+# No access log: it would keep who read what, and the secret parts of some addresses.
+accesslog = None
+errorlog = "-"
