@@ -103,7 +103,8 @@ def start_parts(addresses: list[str]) -> dict[str, subprocess.Popen[bytes]]:
     binds = [option for address in addresses for option in ("--bind", address)]
     return {
         "web": start(
-            "web", "gunicorn", "imroc_ei.wsgi", "--workers", "2", "--access-logfile", "-", *binds
+            *("web", "gunicorn", "--config", "python:imroc_ei.gunicorn"),
+            *("--workers", "2", *binds, "imroc_ei.wsgi"),
         ),
         "worker": start(
             "worker",
