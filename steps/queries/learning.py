@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from aims.models import Aim
 from steps.enums import Audience
@@ -40,15 +40,16 @@ def _entries(public_only: bool) -> ActivityQuerySet:
 
 
 def _newest(entries: ActivityQuerySet, aim: Aim | None, public_only: bool) -> list[Learning]:
-    """Take the newest of each audience by its index, so that no older entry is looked at."""
+    """Take the newest of each audience by its index, so that no older entry is looked at.
+
+    One question for both audiences, or one or the other, would make a database read them all.
+    """
     if aim:
         entries = entries.serving(aim)
-    wanted = Q()
-    for audience in [Audience.PUBLIC] if public_only else SHARED:
-        newest = entries.filter(audience=audience).order_by("-happened_on", "-logged_at", "-pk")
-        wanted |= Q(activity__in=newest.values("pk")[:LATEST])
+    audiences = [Audience.PUBLIC] if public_only else SHARED
+    first, *others = [_newest_for(audience, entries) for audience in audiences]
     rows = (
-        TAGGED.filter(wanted)
+        TAGGED.filter(activity__in=first.union(*others, all=True) if others else first)
         .select_related("activity__logged_by", "step__parent")
         .order_by("-activity__happened_on", "-activity__logged_at", "-activity_id", "step__order")
     )
@@ -58,3 +59,9 @@ def _newest(entries: ActivityQuerySet, aim: Aim | None, public_only: bool) -> li
         entry = found.setdefault(row.activity_id, Learning(activity=row.activity))
         entry.steps.append(row.step)
     return list(found.values())[:LATEST]
+
+
+def _newest_for(audience: Audience, entries: ActivityQuerySet) -> QuerySet[Activity, Any]:
+    """The keys of the newest entries for one audience. SQLite joins no parts with limits."""
+    newest = entries.filter(audience=audience).order_by("-happened_on", "-logged_at", "-pk")
+    return Activity.objects.filter(pk__in=newest.values("pk")[:LATEST]).order_by().values("pk")
