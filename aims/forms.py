@@ -109,7 +109,7 @@ class TermForm(EditForm):
     )
     review_on = DayField(
         label=_("Look at this again on"),
-        help_text=_("Language moves on. On this day the owners are asked to read it again."),
+        help_text=_("Language moves on. The page says when you look at it again."),
         required=False,
     )
     why = Why()
