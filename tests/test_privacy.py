@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -41,6 +42,11 @@ def test_every_model_is_in_the_table() -> None:
 
 def test_every_state_of_an_entry_is_in_the_table() -> None:
     assert set(MAY_KNOW) == set(ACTIVITY_STATES)
+
+
+def test_admin_keeps_nothing_private() -> None:
+    kept = {model._meta.label for model in admin.site._registry}
+    assert kept & {label for label, what in MODELS.items() if what != "plan"} == set()
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

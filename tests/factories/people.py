@@ -6,8 +6,7 @@ from typing import Any
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from imroc_ei.people.models import Invitation, RoleGrant, TeamTerm, User
@@ -15,18 +14,6 @@ from imroc_ei.people.roles import ROLES, RoleName
 from tests.factories.base import ModelFactory
 
 PASSWORD = "a-password-for-tests"
-
-
-def group_of(name: RoleName) -> Group:
-    """Return the group of a role, made with the role's permissions where nobody made it yet."""
-    group, made = Group.objects.get_or_create(name=name)
-    if made:
-        wanted = Q()
-        for permission in ROLES[name].permissions:
-            app, codename = permission.split(".")
-            wanted |= Q(content_type__app_label=app, codename=codename)
-        group.permissions.set(Permission.objects.filter(wanted))
-    return group
 
 
 class UserFactory(ModelFactory[User]):
@@ -53,7 +40,7 @@ class UserFactory(ModelFactory[User]):
         user: User = model_class._default_manager.create_user(password=password, **fields)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         for name in roles:
-            user.groups.add(group_of(RoleName(name)))
+            user.groups.add(Group.objects.get(name=name))
             RoleGrant.objects.create(person=user, role=name, opened_at=timezone.now())
         needed = any(ROLES[RoleName(name)].second_factor for name in roles)
         if needed if second_factor is None else second_factor:
