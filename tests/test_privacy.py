@@ -1,17 +1,23 @@
 """Nobody learns of an entry that is not meant for them, on any page, list, count or file."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from imroc_ei.notices.actions import work_out
+from imroc_ei.notices.sending import send_due
 from steps.enums import EvidenceKind
 from steps.models import Activity, Evidence
 from tests.clients import browser_of
+from tests.clock import on
 from tests.factories import EvidenceFactory
 from tests.privacy import (
     CHANGES_AN_ENTRY,
@@ -100,6 +106,31 @@ def test_list_has_every_entry_that_this_role_may_read(role: str, name: str) -> N
     world = make_world()
     told = told_of(text_of(browser_of(world, role).get(reverse(name))))
     assert told == {state for state, readers in MAY_READ.items() if role in readers} - UNFINISHED
+
+
+@pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"anyone"}))
+def test_export_of_my_data_has_what_i_logged_and_nothing_else(role: str) -> None:
+    world = make_world()
+    told = told_of(text_of(browser_of(world, role).post(reverse("me_export"))))
+    assert told == (set(ACTIVITY_STATES) if role == "author" else set())
+
+
+def test_mails_tell_nobody_what_is_not_for_them() -> None:
+    """The days in which every reminder about an entry and its statement comes due."""
+    world = make_world()
+    for days in (0, 8, 31, 100, 200):
+        with on(timezone.localdate() + timedelta(days=days)):
+            work_out(timezone.localdate())
+            work_out(timezone.localdate(), urgent=True)
+            send_due()
+    roles = {person.email: role for role, person in world.people.items()}
+    leaks = {}
+    for sent in mail.outbox:
+        role = roles[sent.to[0]]
+        words = f"{sent.subject} {sent.body} {getattr(sent, 'alternatives', '')}"
+        leaks[role, sent.subject] = told_of(words) - may_know(role)
+    assert leaks
+    assert {what: states for what, states in leaks.items() if states} == {}
 
 
 def test_every_address_of_an_entry_is_in_the_table() -> None:
