@@ -271,7 +271,7 @@ def test_a_history_asks_the_same_questions_whatever_its_length(
             why="Clearer",
         )
 
-    assert_same_queries(client_of(consultant), "/aims/1/history/", expected=7, add_row=add_row)
+    assert_same_queries(client_of(consultant), "/aims/1/history/", expected=5, add_row=add_row)
 
 
 def test_a_history_that_is_not_there_says_so(

@@ -121,7 +121,7 @@ def test_home_says_what_to_do_before_a_plan_is_loaded(client: Client, db: None) 
     assert "manage.py load_plan" in words
 
 
-@pytest.mark.parametrize(("within", "queries"), [(False, 4), (True, 8)])
+@pytest.mark.parametrize(("within", "queries"), [(False, 4), (True, 6)])
 def test_home_asks_the_database_the_same_at_one_row_and_at_three(
     plan: Plan, consultant: User, within: bool, queries: int
 ) -> None:

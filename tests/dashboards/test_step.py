@@ -206,7 +206,7 @@ def test_anyone_sees_neither_holder_nor_figures(
     assert page.xpath('//main//a[contains(@href,"shared=1")]') == []
 
 
-@pytest.mark.parametrize(("within", "queries"), [(False, 6), (True, 10)])
+@pytest.mark.parametrize(("within", "queries"), [(False, 6), (True, 8)])
 def test_step_asks_the_database_the_same_at_one_row_and_at_three(
     plan: Plan, consultant: User, within: bool, queries: int
 ) -> None:
@@ -230,4 +230,4 @@ def test_step_asks_no_more_with_more_sub_steps(plan: Plan, consultant: User) -> 
         )
 
     path = "/steps/growth-of-consultants/"
-    assert_same_queries(signed_in(consultant), path, expected=10, add_row=add_row)
+    assert_same_queries(signed_in(consultant), path, expected=8, add_row=add_row)

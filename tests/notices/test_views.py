@@ -115,4 +115,4 @@ def test_jobs_asks_as_often_for_three_failures_as_for_one(client_of: Browser, ow
         now = JobRun._meta.get_field("started_at").get_default()
         JobRun.objects.create(job=Job.SEND, ended_at=now, ok=False, message="OSError")
 
-    assert_same_queries(client_of(owner), "/notices/jobs/", expected=10, add_row=fail)
+    assert_same_queries(client_of(owner), "/notices/jobs/", expected=8, add_row=fail)

@@ -213,7 +213,7 @@ def test_list_asks_as_much_for_many_invitations(
     for _ in range(count):
         InvitationFactory(invited_by=owner)
     client = client_of(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/people/invitations/")
 
 

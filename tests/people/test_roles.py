@@ -179,7 +179,7 @@ def test_page_of_roles_asks_as_much_for_many_people(
     for _ in range(people):
         UserFactory(roles=["lead", "handler"])
     client = client_of(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/people/roles/")
 
 

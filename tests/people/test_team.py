@@ -179,5 +179,5 @@ def test_team_page_asks_as_much_for_many_terms(
     for _ in range(terms):
         TeamTermFactory()
     client = client_of(lead)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/people/")

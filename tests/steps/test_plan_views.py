@@ -327,13 +327,13 @@ def test_the_history_asks_the_same_questions_whatever_its_length(
         person = UserFactory()
         plan_actions.hand_over(by=person, step=step, to=person)
 
-    assert_same_queries(client_of(consultant), "/steps/sing/history/", expected=7, add_row=add_row)
+    assert_same_queries(client_of(consultant), "/steps/sing/history/", expected=5, add_row=add_row)
 
 
 def test_care_asks_the_same_questions_whoever_is_here(
     client_of: Browser, lead: User, step: Step
 ) -> None:
-    assert_same_queries(client_of(lead), "/steps/sing/look-after/", expected=7, add_row=UserFactory)
+    assert_same_queries(client_of(lead), "/steps/sing/look-after/", expected=5, add_row=UserFactory)
 
 
 TYPED = st.text(

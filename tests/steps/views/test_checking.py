@@ -96,6 +96,6 @@ def test_page_asks_the_database_as_often_with_one_row_as_with_three(lead: User, 
     assert_same_queries(
         signed_in(lead),
         TO_CHECK,
-        expected=9,
+        expected=7,
         add_row=lambda: waiting(steps=[*plan.steps.values()]),
     )

@@ -161,7 +161,7 @@ def test_list_asks_the_database_as_often_with_one_row_as_with_three(
     assert_same_queries(
         signed_in(consultant),
         LIST,
-        expected=12,
+        expected=10,
         add_row=lambda: ActivityFactory(steps=[*plan.steps.values()]),
     )
 

@@ -219,7 +219,7 @@ def test_log_form_asks_the_database_as_often_with_one_row_as_with_three(
     assert_same_queries(
         signed_in(consultant),
         NEW,
-        expected=8,
+        expected=6,
         add_row=lambda: ActivityFactory(logged_by=consultant, steps=[*plan.steps.values()]),
     )
 
