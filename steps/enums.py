@@ -115,3 +115,35 @@ class FromWhom(models.TextChoices):
     TEAM = "team", _("Our team")
     OUTSIDE = "outside", _("Someone outside the team")
     AFFECTED = "affected", _("People most affected")
+
+
+class Direction(models.TextChoices):
+    """Where a statement went since the review before. It stands beside the level."""
+
+    MOVED_ON = "moved-on", _("Moved on")
+    ABOUT_THE_SAME = "about-the-same", _("About the same")
+    SLIPPED_BACK = "slipped-back", _("Slipped back")
+    CANNOT_SAY = "cannot-say", _("Cannot say")
+
+
+class RestsOn(models.TextChoices):
+    """Whose word the level rests on. It stands beside the level."""
+
+    OWN = "own", _("Our own account only")
+    OUTSIDE = "outside", _("Also someone outside the team")
+    AFFECTED = "affected", _("Also people most affected")
+
+
+class ReviewState(models.TextChoices):
+    OPEN = "open", _("Open")
+    PROPOSED = "proposed", _("Waits for confirmation")
+    CLOSED = "closed", _("Closed")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class AffectedAmong(models.TextChoices):
+    """Whether people affected took part in a review."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_KNOWN = "not-known", _("We do not know")

@@ -1,12 +1,34 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models.user import public_id
-from steps.enums import EvidenceKind, FromWhom
-from steps.models.activity import Activity
+from steps.enums import ActivityStatus, EvidenceKind, FromWhom
+from steps.models.activity import SHARED, Activity
+
+if TYPE_CHECKING:
+    from steps.models.step import Step
+
+FROM_ELSEWHERE = [FromWhom.OUTSIDE, FromWhom.AFFECTED]
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def that_counts(self) -> EvidenceQuerySet:
+        """What a level may rest on: whoever confirms a review has to be able to read it.
+
+        Drafts, what was withdrawn, and entries kept to oneself or to the team do not count.
+        """
+        return self.filter(
+            activity__status=ActivityStatus.SAVED, activity__audience__in=SHARED
+        )
+
+    def about(self, step: Step) -> EvidenceQuerySet:
+        """Evidence on a statement itself: a parent is judged in its own right."""
+        return self.filter(activity__steps=step)
 
 
 class Evidence(models.Model):
@@ -24,6 +46,8 @@ class Evidence(models.Model):
     file_name = models.CharField(max_length=200, blank=True, editable=False)
     content_type = models.CharField(max_length=100, blank=True, editable=False)
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence")

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from aims.models import Aim
-from steps.enums import Confirmer, Level, Origin, StepKind, StepState
+from steps.enums import Confirmer, Direction, Level, Origin, RestsOn, StepKind, StepState
 from steps.models.activity import Activity
 
 if TYPE_CHECKING:
     from datetime import date
+
+OUTSIDE_THE_LADDER = [Level.NOT_RECORDED, Level.NOT_REVIEWED]
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -86,7 +88,11 @@ class Step(models.Model):
     )
     loaded_review_every = models.PositiveSmallIntegerField(default=6, editable=False)
     next_review_on = models.DateField(_("next review"), null=True, blank=True)
+    # Set by closing a review, and by nothing else.
     level = models.CharField(max_length=24, choices=Level, default=Level.NOT_REVIEWED)
+    direction = models.CharField(max_length=16, choices=Direction, blank=True, editable=False)
+    rests_on = models.CharField(max_length=12, choices=RestsOn, blank=True, editable=False)
+    reviewed_on = models.DateField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=12, choices=StepState, default=StepState.ACTIVE)
     paused_until = models.DateField(_("look again on"), null=True, blank=True)
     paused_reason = models.CharField(_("why it is paused"), max_length=300, blank=True)
@@ -127,6 +133,18 @@ class Step(models.Model):
                 condition=models.Q(origin=Origin.PUBLISHED, added_on=None)
                 | (models.Q(origin=Origin.ADDED) & ~models.Q(added_on=None)),
                 name="step_added_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    level__in=OUTSIDE_THE_LADDER, reviewed_on=None, direction="", rests_on=""
+                )
+                | (
+                    ~models.Q(level__in=OUTSIDE_THE_LADDER)
+                    & ~models.Q(reviewed_on=None)
+                    & ~models.Q(direction="")
+                    & ~models.Q(rests_on="")
+                ),
+                name="step_level_comes_from_a_review",
             ),
         ]
 
