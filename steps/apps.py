@@ -11,6 +11,7 @@ class StepsConfig(AppConfig):
         # Rules import models, which are there only once every app has been loaded.
         from imroc_ei.notices.rules import register  # noqa: PLC0415
         from steps import rules  # noqa: PLC0415
+        from steps.reviews import rules as review_rules  # noqa: PLC0415
 
         register(
             rules.EntryToCheck,
@@ -18,4 +19,8 @@ class StepsConfig(AppConfig):
             rules.DraftUnfinished,
             rules.StatementQuiet,
             rules.AnythingToLog,
+            review_rules.ReviewDue,
+            review_rules.ReviewToConfirm,
+            review_rules.ReviewSentBack,
+            review_rules.ActionDue,
         )

@@ -41,6 +41,8 @@ CONSULTANT = Role(
     permissions=(
         "steps.add_activity",
         "steps.view_activity",
+        "steps.view_review",
+        "steps.confirm_review",
         "people.view_teamterm",
         *WORDING_HISTORY,
     ),
@@ -49,12 +51,15 @@ LEAD = Role(
     name=RoleName.LEAD,
     label=_("Lead"),
     sentence=_(
-        "Looks after the aims: adds sub-steps and goals, and checks what is to become public."
+        "Looks after the aims: reviews them, adds sub-steps and goals, "
+        "and checks what is to become public."
     ),
     permissions=(
         "steps.check_activity",
         "steps.add_step",
         "steps.care_step",
+        "steps.add_review",
+        "steps.change_action",
         "aims.judge_aim",
         *WORDING_HISTORY,
         "people.change_teamterm",

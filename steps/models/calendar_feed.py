@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarFeed(models.Model):
-    """The secret address of somebody's calendar. Only its digest is kept; a new one ends the old."""
+    """The secret address of somebody's calendar: only its digest is kept. A new one ends it."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed"

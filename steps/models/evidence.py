@@ -22,9 +22,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
         Drafts, what was withdrawn, and entries kept to oneself or to the team do not count.
         """
-        return self.filter(
-            activity__status=ActivityStatus.SAVED, activity__audience__in=SHARED
-        )
+        return self.filter(activity__status=ActivityStatus.SAVED, activity__audience__in=SHARED)
 
     def about(self, step: Step) -> EvidenceQuerySet:
         """Evidence on a statement itself: a parent is judged in its own right."""

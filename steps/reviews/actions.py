@@ -13,7 +13,7 @@ from steps.enums import ReviewState
 from steps.models import Finding, Review, Step
 from steps.models.review import AT_WORK
 from steps.reviews import levels
-from steps.reviews.errors import Moved, Refused, Stale
+from steps.reviews.errors import MovedError, RefusedError, StaleError
 from steps.reviews.queries import counting_evidence, goals_under
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def locked(review: Review, *states: ReviewState) -> Review:
     """Take the row for this transaction, and refuse where it is no longer as it has to be."""
     held = Review.objects.select_for_update(of=("self",)).select_related("aim").get(pk=review.pk)
     if held.state not in states:
-        raise Moved(moved_to(held))
+        raise MovedError(moved_to(held))
     return held
 
 
@@ -44,8 +44,8 @@ def moved_to(review: Review) -> str:
     """Say what became of a review that somebody wanted to change."""
     said = {
         ReviewState.OPEN: _("This review is open again, so there is nothing to confirm."),
-        ReviewState.PROPOSED: _("This review waits for confirmation now. Take it back to change it."),
-        ReviewState.CLOSED: _("This review was confirmed and is closed. It does not change any more."),
+        ReviewState.PROPOSED: _("This review waits for confirmation. Take it back to change it."),
+        ReviewState.CLOSED: _("This review is closed. It does not change any more."),
         ReviewState.ABANDONED: _("This review was abandoned. Open a new one."),
     }
     return said[ReviewState(review.state)]
@@ -65,10 +65,10 @@ def choose_statements(*, by: User, review: Review, steps: Sequence[Step]) -> Rev
     """Let the review be about exactly these statements; what was written about others is kept."""
     held = locked(review, ReviewState.OPEN)
     if not steps:
-        raise Refused(_("Choose at least one statement."))
+        raise RefusedError(_("Choose at least one statement."))
     for step in steps:
         if not levels.can_be_judged(step, goals=goals_under(step)):
-            raise Refused(
+            raise RefusedError(
                 _("“%(step)s” cannot be judged: its goals have not been recorded yet.")
                 % {"step": step.short_name}
             )
@@ -93,7 +93,7 @@ def _take_in(review: Review, step: Step, finding: Finding | None, position: int)
             finding.is_open, finding.released_at, finding.released_by = True, None, None
             finding.save(update_fields=["position", "is_open", "released_at", "released_by"])
     except IntegrityError as error:
-        raise Refused(
+        raise RefusedError(
             _("“%(step)s” is in another open review. Release it there first.")
             % {"step": step.short_name}
         ) from error
@@ -111,7 +111,7 @@ def release(*, by: User, review: Review, step: Step) -> None:
     held = locked(review, ReviewState.OPEN)
     finding = held.findings.filter(step=step, is_open=True).first()
     if finding is None:
-        raise Moved(_("This statement was released already."))
+        raise MovedError(_("This statement was released already."))
     _let_out(finding, by=by)
     touch(held)
 
@@ -135,9 +135,9 @@ def record_finding(
     review = locked(finding.review, ReviewState.OPEN)
     held = Finding.objects.select_related("step").get(pk=finding.pk)
     if not held.is_open:
-        raise Moved(_("This statement was released from the review."))
+        raise MovedError(_("This statement was released from the review."))
     if held.version != version:
-        raise Stale(_("Somebody else changed this finding while you were writing."))
+        raise StaleError(_("Somebody else changed this finding while you were writing."))
     cited = list(counting_evidence(held.step).filter(pk__in=evidence))
     if finished:
         _refuse_what_is_missing(level, direction, rests_on, why)
@@ -165,7 +165,7 @@ def _refuse_what_is_missing(level: str, direction: str, rests_on: str, why: str)
     }
     left_out = {name: [said] for name, (value, said) in asked.items() if not value}
     if left_out:
-        raise Refused(left_out)
+        raise RefusedError(left_out)
 
 
 def refuse_against_the_rules(
@@ -179,7 +179,7 @@ def refuse_against_the_rules(
         back_reason=back_reason,
     )
     if found:
-        raise Refused(found)
+        raise RefusedError(found)
 
 
 @transaction.atomic
@@ -199,9 +199,9 @@ def write_words(
     """Keep what a review says beside its findings."""
     held = locked(review, ReviewState.OPEN)
     if held.words_version != words_version:
-        raise Stale(_("Somebody else changed this page while you were writing."))
+        raise StaleError(_("Somebody else changed this page while you were writing."))
     if learned.strip() and nothing_new:
-        raise Refused({"nothing_new": [_("Say what you learned, or tick this; not both.")]})
+        raise RefusedError({"nothing_new": [_("Say what you learned, or tick this; not both.")]})
     touch(
         held,
         words_version=words_version + 1,

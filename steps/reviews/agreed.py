@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from steps.enums import ReviewState
 from steps.models import Action, Review, Step
 from steps.reviews.actions import locked, touch
-from steps.reviews.errors import Moved, Refused
+from steps.reviews.errors import MovedError, RefusedError
 
 if TYPE_CHECKING:
     from imroc_ei.people.models import User
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def note_action(
-    *, by: User, review: Review, form_key: uuid.UUID, what: str, step: Step, held_by: User, due: date
+    *,
+    by: User,
+    review: Review,
+    form_key: uuid.UUID,
+    what: str,
+    step: Step,
+    held_by: User,
+    due: date,
 ) -> Action:
     """Note an action in an open review; it is agreed once the review is confirmed."""
     held = locked(review, ReviewState.OPEN)
@@ -53,7 +60,7 @@ def drop_action(*, by: User, review: Review, action: Action) -> None:
 def finish_action(*, by: User, action: Action, done_on: date) -> Action:
     held = _open(action)
     if done_on > timezone.localdate():
-        raise Refused({"done_on": [_("The day cannot be in the future.")]})
+        raise RefusedError({"done_on": [_("The day cannot be in the future.")]})
     held.done_on = done_on
     held.save(update_fields=["done_on"])
     return held
@@ -64,7 +71,7 @@ def let_action_go(*, by: User, action: Action, reason: str) -> Action:
     """Let an action go. It is no failure, but it has a reason."""
     held = _open(action)
     if not reason.strip():
-        raise Refused({"reason": [_("Say in a sentence why it is let go.")]})
+        raise RefusedError({"reason": [_("Say in a sentence why it is let go.")]})
     held.let_go_on, held.let_go_reason = timezone.localdate(), reason.strip()
     held.save(update_fields=["let_go_on", "let_go_reason"])
     return held
@@ -82,7 +89,7 @@ def hand_action_over(*, by: User, action: Action, held_by: User, due: date) -> A
 def _open(action: Action) -> Action:
     held = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     if held.done_on:
-        raise Moved(_("This action was marked as done already."))
+        raise MovedError(_("This action was marked as done already."))
     if held.let_go_on:
-        raise Moved(_("This action was let go already."))
+        raise MovedError(_("This action was let go already."))
     return held

@@ -17,10 +17,11 @@ from steps.reviews import snapshot
 from steps.reviews.actions import locked, moved_to, refuse_against_the_rules, touch
 from steps.reviews.confirmers import who_may, why_not
 from steps.reviews.dates import months_after
-from steps.reviews.errors import Moved, Refused, Stale
+from steps.reviews.errors import MovedError, RefusedError, StaleError
 from steps.reviews.queries import counting_evidence, findings_of, what_is_missing
 
 if TYPE_CHECKING:
+    from aims.models import Aim
     from imroc_ei.people.models import User
 
 TO_CONFIRM, SENT_BACK = "review-to-confirm", "review-sent-back"
@@ -34,13 +35,13 @@ def propose(*, by: User, review: Review, version: int, asked: User) -> Review:
     findings = findings_of(held)
     missing = what_is_missing(held, findings)
     if missing:
-        raise Refused(missing)
+        raise RefusedError(missing)
     _hold_to_the_rules(findings)
     if not who_may(findings, proposer=by).filter(pk=asked.pk).exists():
-        raise Refused({"asked": [_("Choose somebody who has no part in this review.")]})
+        raise RefusedError({"asked": [_("Choose somebody who has no part in this review.")]})
     now = timezone.now()
     touch(held, state=ReviewState.PROPOSED, proposed_by=by, proposed_at=now, asked=asked)
-    notify(person=asked, rule=TO_CONFIRM, subject=held.public_id, due_on=timezone.localdate())
+    _tell(asked, TO_CONFIRM, held)
     return held
 
 
@@ -57,7 +58,7 @@ def send_back(*, by: User, review: Review, version: int, reason: str) -> Review:
     """Return a review to the leads with the reason why it is not confirmed."""
     held = _for_confirmation(by, review, version)
     if not reason.strip():
-        raise Refused({"reason": [_("Say what should be looked at again.")]})
+        raise RefusedError({"reason": [_("Say what should be looked at again.")]})
     touch(
         held,
         state=ReviewState.OPEN,
@@ -66,12 +67,7 @@ def send_back(*, by: User, review: Review, version: int, reason: str) -> Review:
         sent_back_reason=reason.strip(),
     )
     if held.proposed_by:
-        notify(
-            person=held.proposed_by,
-            rule=SENT_BACK,
-            subject=held.public_id,
-            due_on=timezone.localdate(),
-        )
+        _tell(held.proposed_by, SENT_BACK, held)
     return held
 
 
@@ -97,8 +93,7 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
     review.findings.holding().update(is_open=False)
     review.actions.filter(agreed_on=None).update(agreed_on=today)
     review.aim.next_review_on = review.next_review_on
-    review.aim._change_reason = _("Review confirmed")
-    review.aim._history_user = by
+    remember(review.aim, by=by, why=_("Review confirmed"))
     review.aim.save(update_fields=["next_review_on"])
     review.confirmed_by, review.confirmed_at = by, at
     touch(
@@ -111,12 +106,16 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
     return review
 
 
+def remember(row: Aim | Step, *, by: User, why: str) -> None:
+    """Say who changed a row and why, for the history that its next saving writes."""
+    vars(row).update(_history_user=by, _change_reason=why)
+
+
 def _judge(step: Step, finding: Finding, *, by: User, today: date) -> None:
     step.level, step.direction, step.rests_on = finding.level, finding.direction, finding.rests_on
     step.reviewed_on = today
     step.next_review_on = months_after(today, step.review_every)
-    step._change_reason = _("Review of aim %(number)d") % {"number": finding.review.aim.number}
-    step._history_user = by
+    remember(step, by=by, why=str(finding.review))
     step.save(
         update_fields=["level", "direction", "rests_on", "reviewed_on", "next_review_on"],
     )
@@ -125,7 +124,7 @@ def _judge(step: Step, finding: Finding, *, by: User, today: date) -> None:
 def _for_confirmation(by: User, review: Review, version: int) -> Review:
     held = Review.objects.select_for_update(of=("self",)).select_related("aim").get(pk=review.pk)
     if held.state == ReviewState.CLOSED:
-        raise Moved(
+        raise MovedError(
             _("%(person)s confirmed this review at %(time)s, so it is closed already.")
             % {
                 "person": held.confirmed_by.display_name if held.confirmed_by else "",
@@ -133,17 +132,28 @@ def _for_confirmation(by: User, review: Review, version: int) -> Review:
             }
         )
     if held.state != ReviewState.PROPOSED:
-        raise Moved(moved_to(held))
+        raise MovedError(moved_to(held))
     refusal = why_not(by, held, findings_of(held))
     if refusal:
-        raise Refused(refusal)
+        raise RefusedError(refusal)
     _refuse_if_changed(held, version)
     return held
 
 
+def _tell(person: User, rule: str, review: Review) -> None:
+    """Write a notice; the version tells the second time of one day from the first."""
+    notify(
+        person=person,
+        rule=rule,
+        subject=review.public_id,
+        due_on=timezone.localdate(),
+        rung=review.version,
+    )
+
+
 def _refuse_if_changed(review: Review, version: int) -> None:
     if review.version != version:
-        raise Stale(_("Somebody changed this review since you opened this page. Read it again."))
+        raise StaleError(_("Somebody changed this review since you opened it. Read it again."))
 
 
 def _hold_to_the_rules(findings: Sequence[Finding]) -> None:
@@ -159,7 +169,7 @@ def _hold_to_the_rules(findings: Sequence[Finding]) -> None:
                 other_explanation=finding.other_explanation,
                 back_reason=finding.back_reason,
             )
-        except Refused as refused:
+        except RefusedError as refused:
             said += [f"{finding.step.short_name}: {words}" for words in refused.messages]
     if said:
-        raise Refused(said)
+        raise RefusedError(said)

@@ -13,8 +13,7 @@ from imroc_ei.people.roles import RoleName
 from steps.enums import Confirmer
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
+    from imroc_ei.people.models.user import UserQuerySet
     from steps.models import Finding, Review
 
 
@@ -34,16 +33,18 @@ def why_not(person: User, review: Review, findings: Iterable[Finding]) -> str:
         return _("You hold a statement of this review, so somebody else confirms it.")
     not_a_lead = any(finding.step.confirmer == Confirmer.NOT_LEAD for finding in findings)
     if not_a_lead and person.has_role(RoleName.LEAD):
-        return _("One of its statements is about leaders, so a consultant who is not a lead confirms.")
+        return _(
+            "One of its statements is about leaders, so a consultant who is not a lead confirms."
+        )
     return ""
 
 
-def who_may(findings: Iterable[Finding], *, proposer: User) -> QuerySet[User]:
+def who_may(findings: Iterable[Finding], *, proposer: User) -> UserQuerySet:
     """The people who could be asked to confirm what `proposer` proposes, by name."""
     findings = list(findings)
     taken = {proposer.pk} | {finding.found_by_id for finding in findings}
     taken |= {finding.step.held_by_id for finding in findings}
-    people = User.objects.holding(RoleName.CONSULTANT).exclude(pk__in=taken - {None})
+    people: UserQuerySet = User.objects.holding(RoleName.CONSULTANT).exclude(pk__in=taken - {None})
     if any(finding.step.confirmer == Confirmer.NOT_LEAD for finding in findings):
         leads = User.objects.holding(RoleName.LEAD).order_by().values("pk")
         people = people.exclude(Q(pk__in=leads))

@@ -1,13 +1,13 @@
 from django.core.exceptions import ValidationError
 
 
-class Refused(ValidationError):
+class RefusedError(ValidationError):
     """What the rules of a review do not allow; its words say how to put it right."""
 
 
-class Moved(Exception):
+class MovedError(Exception):
     """Somebody else was here first. The words say what happened meanwhile."""
 
 
-class Stale(Moved):
+class StaleError(MovedError):
     """The page was read before somebody changed what it shows."""

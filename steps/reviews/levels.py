@@ -84,9 +84,7 @@ def _missing_for_a_difference(ground: Ground) -> list[str]:
             else _("It needs at least two pieces of evidence; there is one.")
         )
     if not ground.from_elsewhere:
-        said.append(
-            _("One piece has to come from outside the team, or from people most affected.")
-        )
+        said.append(_("One piece has to come from outside the team, or from people most affected."))
     if not ground.since:
         said.append(_("One piece has to be about something since the review before."))
     return said

@@ -4,16 +4,20 @@ from tests.factories.aims import AimFactory, TermFactory, VisionFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organisation import OrganisationFactory
 from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
+from tests.factories.reviews import ActionFactory, FindingFactory, ReviewFactory
 from tests.factories.steps import ActivityFactory, EvidenceFactory, PlacementFactory, StepFactory
 
 __all__ = [
+    "ActionFactory",
     "ActivityFactory",
     "AimFactory",
     "EvidenceFactory",
+    "FindingFactory",
     "InvitationFactory",
     "NoticeFactory",
     "OrganisationFactory",
     "PlacementFactory",
+    "ReviewFactory",
     "StepFactory",
     "TeamTermFactory",
     "TermFactory",

@@ -3,11 +3,21 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from steps.enums import ActivityStatus, EvidenceKind
+from steps.enums import ActivityStatus, Direction, EvidenceKind, Level, RestsOn
 from steps.models import Activity, Evidence, Placement, Step
+from steps.models.step import OUTSIDE_THE_LADDER
 from tests.factories.aims import AimFactory
 from tests.factories.base import ModelFactory
 from tests.factories.people import UserFactory
+
+
+def judged() -> dict[str, Any]:
+    """What a review says beside a level."""
+    return {
+        "direction": Direction.ABOUT_THE_SAME,
+        "rests_on": RestsOn.OWN,
+        "reviewed_on": timezone.localdate(),
+    }
 
 
 class StepFactory(ModelFactory[Step]):
@@ -23,6 +33,8 @@ class StepFactory(ModelFactory[Step]):
     @classmethod
     def _create(cls, model_class: type[Step], *args: Any, **fields: Any) -> Step:
         aims = fields.pop("placed_in", ())
+        if fields.get("level", Level.NOT_REVIEWED) not in OUTSIDE_THE_LADDER:
+            fields = judged() | fields
         step = model_class._default_manager.create(**fields)
         for aim in aims:
             PlacementFactory(aim=aim, step=step)
