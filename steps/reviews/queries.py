@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aims.models import Aim
-from steps.enums import LEVEL_CRITERIA, StepKind
+from steps.enums import LEVEL_CRITERIA, FromWhom, RestsOn, StepKind
 from steps.models import Action, Evidence, Finding, Review, Step
 from steps.models.evidence import EvidenceQuerySet
 from steps.queries import Statement, statements_of
@@ -190,3 +191,58 @@ def closed_reviews(aim: Aim) -> list[Review]:
 def open_actions(person: User) -> list[Action]:
     """The open actions that somebody holds, the earliest due first."""
     return list(Action.objects.open().held_by(person).select_related("step", "review"))
+
+
+def claims_too_much(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that rest on somebody's word of whom no evidence is cited, to look at twice."""
+    wanted = {
+        RestsOn.OUTSIDE: {FromWhom.OUTSIDE, FromWhom.AFFECTED},
+        RestsOn.AFFECTED: {FromWhom.AFFECTED},
+    }
+    return [
+        finding
+        for finding in findings
+        if finding.rests_on in wanted
+        and not wanted[RestsOn(finding.rests_on)]
+        & {FromWhom(piece.from_whom) for piece in finding.evidence.all()}
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionFilter:
+    """Which actions a list shows, as its address says."""
+
+    aim: int | None = None
+    mine: bool = False
+    ended: bool = False
+
+    @classmethod
+    def from_address(cls, said: Mapping[str, str]) -> ActionFilter:
+        """Read an address; what cannot be read is left out."""
+        aim = said.get("aim", "")
+        return cls(
+            aim=int(aim) if aim.isascii() and aim.isdigit() and len(aim) < 4 else None,
+            mine=said.get("mine") == "1",
+            ended=said.get("ended") == "1",
+        )
+
+
+def action_visible_to(person: User | AnonymousUser) -> QuerySet[Action]:
+    """Consultants see every action that was agreed; an unfinished review keeps its own."""
+    if not person.is_authenticated or not person.has_perm("steps.view_review"):
+        return Action.objects.none()
+    return Action.objects.agreed().select_related("step", "held_by", "review__aim")
+
+
+def actions_listed(person: User, chosen: ActionFilter) -> list[Action]:
+    """The actions of a list, the earliest due first."""
+    rows = action_visible_to(person)
+    if chosen.mine:
+        rows = rows.filter(held_by=person)
+    if chosen.aim is not None:
+        steps = Step.objects.filter(
+            Q(placements__aim__number=chosen.aim) | Q(parent__placements__aim__number=chosen.aim)
+        )
+        rows = rows.filter(step__in=steps.order_by().values("pk"))
+    ended = ~Q(done_on=None) | ~Q(let_go_on=None)
+    return list(rows.filter(ended if chosen.ended else ~ended))

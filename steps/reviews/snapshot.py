@@ -72,6 +72,12 @@ def take(
     }
 
 
+def preview(review: Review, findings: Sequence[Finding], *, today: date) -> Json:
+    """What a snapshot would say, before the review is confirmed."""
+    before = {finding.step_id: standing(finding.step) for finding in findings}
+    return take(review, findings, before=before, today=today)
+
+
 def standing(step: Step) -> Json:
     """Where a statement stands beside its level, in words."""
     return {
@@ -116,7 +122,7 @@ def _finding(finding: Finding, row: Statement, before: Json) -> Json:
         "also_in": list(row.also_in),
         "before": before,
         "level": labelled(Level, finding.level),
-        "criterion": str(LEVEL_CRITERIA[Level(finding.level)]),
+        "criterion": str(LEVEL_CRITERIA[Level(finding.level)]) if finding.level else "",
         "direction": labelled(Direction, finding.direction),
         "rests_on": labelled(RestsOn, finding.rests_on),
         "why": finding.why,

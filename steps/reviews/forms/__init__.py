@@ -1,0 +1,16 @@
+from steps.reviews.forms.actions import DoneForm, LetGoForm, NoteActionForm
+from steps.reviews.forms.decide import ProposeForm, SendBackForm
+from steps.reviews.forms.finding import FindingForm
+from steps.reviews.forms.statements import StatementsForm
+from steps.reviews.forms.words import WordsForm
+
+__all__ = [
+    "DoneForm",
+    "FindingForm",
+    "LetGoForm",
+    "NoteActionForm",
+    "ProposeForm",
+    "SendBackForm",
+    "StatementsForm",
+    "WordsForm",
+]

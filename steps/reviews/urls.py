@@ -1,0 +1,41 @@
+"""Addresses of reviews, their minutes and their actions."""
+
+from django.urls import path
+
+from steps.reviews.views import agreed, decide, flow, minutes
+
+urlpatterns = [
+    path("reviews/", minutes.reviews, name="reviews"),
+    path("reviews/compare/", minutes.review_compare, name="review_compare"),
+    path("reviews/open/<int:number>/", flow.review_open, name="review_open"),
+    path("reviews/<slug:public_id>/", decide.review, name="review"),
+    path("reviews/<slug:public_id>/statements/", flow.review_statements, name="review_statements"),
+    path(
+        "reviews/<slug:public_id>/statements/<slug:slug>/",
+        flow.review_finding,
+        name="review_finding",
+    ),
+    path(
+        "reviews/<slug:public_id>/statements/<slug:slug>/release/",
+        flow.review_release,
+        name="review_release",
+    ),
+    path("reviews/<slug:public_id>/learned/", flow.review_words, name="review_words"),
+    path("reviews/<slug:public_id>/actions/", agreed.review_actions, name="review_actions"),
+    path(
+        "reviews/<slug:public_id>/actions/<slug:action_id>/drop/",
+        agreed.review_action_drop,
+        name="review_action_drop",
+    ),
+    path("reviews/<slug:public_id>/check/", decide.review_check, name="review_check"),
+    path("reviews/<slug:public_id>/confirm/", decide.review_confirm, name="review_confirm"),
+    path("reviews/<slug:public_id>/send-back/", decide.review_send_back, name="review_send_back"),
+    path("reviews/<slug:public_id>/take-back/", decide.review_take_back, name="review_take_back"),
+    path("reviews/<slug:public_id>/abandon/", flow.review_abandon, name="review_abandon"),
+    path("reviews/<slug:public_id>/minute.pdf", minutes.review_pdf, name="review_pdf"),
+    path("reviews/<slug:public_id>/minute.docx", minutes.review_docx, name="review_docx"),
+    path("actions/", agreed.actions, name="actions"),
+    path("actions/<slug:public_id>/", agreed.action, name="action"),
+    path("actions/<slug:public_id>/done/", agreed.action_done, name="action_done"),
+    path("actions/<slug:public_id>/let-go/", agreed.action_let_go, name="action_let_go"),
+]
