@@ -82,6 +82,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("steps", "0003_reviews")]
+    dependencies = [("steps", "0004_reviews")]
 
     operations = [migrations.RunPython(write, drop, elidable=False)]

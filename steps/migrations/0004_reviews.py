@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('aims', '0001_initial'),
-        ('steps', '0002_let_leads_look_after_statements'),
+        ('steps', '0003_keep_what_a_draft_has_no_field_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
