@@ -13,16 +13,22 @@ from aims.models import Aim, Term
 from imroc_ei.people.models import Invitation, User
 from steps.enums import Audience, Origin, StepKind, StepState
 from steps.loader import load_plan
-from steps.models import Activity, Evidence, Step
+from steps.models import Action, Activity, Evidence, Review, Step
+from steps.reviews.actions import abandon
+from steps.reviews.closing import propose
 from tests.factories import (
+    ActionFactory,
     ActivityFactory,
     EvidenceFactory,
+    FindingFactory,
     InvitationFactory,
     OrganisationFactory,
+    ReviewFactory,
     StepFactory,
     TeamTermFactory,
     UserFactory,
 )
+from tests.steps.reviews.making import close_review
 
 PLAN_FILE = Path(__file__).resolve().parent.parent / "steps" / "plans" / "imroc.toml"
 
@@ -77,6 +83,8 @@ class World:
     token: str
     activities: dict[str, Activity] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -152,6 +160,39 @@ def fill(world: World) -> None:
     paused.paused_reason = "The event was put off"
     paused.save()
     add_entries(world)
+    add_reviews(world)
+
+
+def add_reviews(world: World) -> None:
+    """Add a review in every state, and an action in every state."""
+    lead, second, steps = world.people["lead"], world.people["handler"], world.plan.steps
+    for state, days_ago in (("closed-before", 200), ("closed", 20)):
+        world.reviews[state] = review_of(world, 1, steps["historic-legacies"])
+        action = ActionFactory(review=world.reviews[state], step=steps["historic-legacies"])
+        world.actions["open" if state == "closed" else "done"] = action
+        closed_at = timezone.now() - timedelta(days=days_ago)
+        close_review(world.reviews[state], by=second, at=closed_at)
+    world.actions["done"].done_on = timezone.localdate()
+    world.actions["done"].save()
+    world.reviews["open"] = review_of(world, 2, steps["culture-of-safety"], steps["own-culture"])
+    world.reviews["open"].findings.update(given_at=None)
+    world.actions["noted"] = ActionFactory(
+        review=world.reviews["open"], step=steps["own-culture"], agreed_on=None
+    )
+    proposed = world.reviews["proposed"] = review_of(world, 3, steps["continual-learning"])
+    propose(by=lead, review=proposed, version=1, asked=second)
+    world.reviews["abandoned"] = review_of(world, 4, steps["social-media-goals"])
+    abandon(by=lead, review=world.reviews["abandoned"])
+
+
+def review_of(world: World, number: int, *steps: Step) -> Review:
+    """An open review of an aim by the lead, with a finding about each of these statements."""
+    review = ReviewFactory(
+        written=True, aim=world.plan.aims[number], opened_by=world.people["lead"]
+    )
+    for step in steps:
+        FindingFactory(review=review, step=step, given=True)
+    return review
 
 
 def add_entries(world: World) -> None:
@@ -180,6 +221,14 @@ def entry_of(world: World, state: str, *, days_ago: int) -> Activity:
 
 def activity(state: str) -> Callable[[World], str]:
     return lambda world: world.activities[state].public_id
+
+
+def review(state: str) -> Callable[[World], str]:
+    return lambda world: world.reviews[state].public_id
+
+
+def action(state: str) -> Callable[[World], str]:
+    return lambda world: world.actions[state].public_id
 
 
 def evidence(state: str) -> Callable[[World], str]:

@@ -11,6 +11,7 @@ from tests.pages import (
     notices,
     people,
     plan,
+    reviews,
     steps,
 )
 from tests.pages.page import Page
@@ -21,6 +22,7 @@ PAGES: list[Page] = [
     *aims.PAGES,
     *steps.PAGES,
     *plan.PAGES,
+    *reviews.PAGES,
     *people.PAGES,
     *notices.PAGES,
     *library.PAGES,

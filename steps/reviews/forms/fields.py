@@ -31,7 +31,7 @@ def kept_beside() -> str:
     )
 
 
-class PersonField(forms.ModelChoiceField[User]):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Somebody of the site, chosen by name."""
 
     def __init__(self, *, required_words: str | Promise, **kwargs: Any) -> None:

@@ -1,6 +1,9 @@
 """Reviews in the states that the tests ask for, made with the actions themselves."""
 
+from datetime import datetime
 from typing import Any
+
+import time_machine
 
 from imroc_ei.people.models import User
 from steps.models import Finding, Review
@@ -27,6 +30,15 @@ def closed_review(*, by: User | None = None, **fields: Any) -> Review:
     by = by or UserFactory()
     review = proposed_review(asked=by, **fields)
     return confirm(by=by, review=review, version=review.version)
+
+
+def close_review(review: Review, *, by: User, at: datetime) -> None:
+    """Close a review as it stood at an earlier moment, past the second person's own press."""
+    with time_machine.travel(at, tick=False):
+        propose(by=review.opened_by, review=review, version=review.version, asked=by)
+        review.refresh_from_db()
+        confirm(by=by, review=review, version=review.version)
+        review.refresh_from_db()
 
 
 def finding_in(review: Review) -> Finding:
