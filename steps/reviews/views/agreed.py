@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from aims.people import person_of
 from imroc_ei.access import requires
 from steps.models import Action
 from steps.reviews.agreed import drop_action, finish_action, let_action_go, note_action
@@ -17,6 +16,7 @@ from steps.reviews.errors import MovedError, RefusedError
 from steps.reviews.forms import DoneForm, LetGoForm, NoteActionForm
 from steps.reviews.queries import ActionFilter, action_visible_to, actions_listed, findings_of
 from steps.reviews.views.doors import open_review_for, says_what_moved
+from steps.views.people import person_of
 
 
 @requires("steps.add_review")

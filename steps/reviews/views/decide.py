@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from aims.people import person_of
 from imroc_ei.access import requires
 from steps.models import Review
 from steps.reviews import snapshot
@@ -20,6 +19,7 @@ from steps.reviews.forms import ProposeForm, SendBackForm
 from steps.reviews.minute import minute_of
 from steps.reviews.queries import claims_too_much, findings_of, what_is_missing
 from steps.reviews.views.doors import open_review_for, review_for, says_what_moved, version_sent
+from steps.views.people import person_of
 
 
 def review(request: HttpRequest, public_id: str) -> HttpResponse:

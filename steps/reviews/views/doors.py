@@ -16,7 +16,7 @@ from steps.reviews.actions import moved_to
 from steps.reviews.errors import MovedError, RefusedError
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 PEOPLE = ("aim", "opened_by", "proposed_by", "confirmed_by", "asked", "sent_back_by")
 
 
@@ -53,16 +53,14 @@ def says_what_moved(view: View[P]) -> View[P]:
     """Send somebody who was too late back to the review, with what happened meanwhile."""
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, public_id: str, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            return view(request, public_id, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except MovedError as moved:
             messages.info(request, str(moved))
         except RefusedError as refused:
             messages.warning(request, " ".join(refused.messages))
-        return redirect("review", public_id)
+        return redirect("review", kwargs["public_id"])
 
     return guarded
 

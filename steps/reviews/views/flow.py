@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aims.models import Aim
-from aims.people import person_of
 from imroc_ei.access import requires
 from steps.models import Finding, Review, Step
 from steps.reviews.actions import (
@@ -36,6 +35,7 @@ from steps.reviews.views.doors import (
     says_what_moved,
     version_sent,
 )
+from steps.views.people import person_of
 
 
 @requires("steps.add_review")
