@@ -181,6 +181,7 @@ def add_reviews(world: World) -> None:
     )
     proposed = world.reviews["proposed"] = review_of(world, 3, steps["continual-learning"])
     propose(by=lead, review=proposed, version=1, asked=second)
+    world.reviews["ready"] = review_of(world, 5, steps["growth-of-consultants"])
     world.reviews["abandoned"] = review_of(world, 4, steps["social-media-goals"])
     abandon(by=lead, review=world.reviews["abandoned"])
 

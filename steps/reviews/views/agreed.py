@@ -15,7 +15,7 @@ from steps.reviews.agreed import drop_action, finish_action, let_action_go, note
 from steps.reviews.errors import MovedError, RefusedError
 from steps.reviews.forms import DoneForm, LetGoForm, NoteActionForm
 from steps.reviews.queries import ActionFilter, action_visible_to, actions_listed, findings_of
-from steps.reviews.views.doors import open_review_for, says_what_moved
+from steps.reviews.views.doors import open_review_for, says_what_moved, sent
 from steps.views.people import person_of
 
 
@@ -24,7 +24,7 @@ from steps.views.people import person_of
 def review_actions(request: HttpRequest, public_id: str) -> HttpResponse:
     review = open_review_for(request, public_id)
     steps = [finding.step for finding in findings_of(review)]
-    form = NoteActionForm(request.POST or None, steps=steps)
+    form = NoteActionForm(sent(request), steps=steps)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         note_action(by=person_of(request), review=review, step=said.pop("statement"), **said)

@@ -18,7 +18,13 @@ from steps.reviews.errors import RefusedError, StaleError
 from steps.reviews.forms import ProposeForm, SendBackForm
 from steps.reviews.minute import minute_of
 from steps.reviews.queries import claims_too_much, findings_of, what_is_missing
-from steps.reviews.views.doors import open_review_for, review_for, says_what_moved, version_sent
+from steps.reviews.views.doors import (
+    open_review_for,
+    review_for,
+    says_what_moved,
+    sent,
+    version_sent,
+)
 from steps.views.people import person_of
 
 
@@ -65,7 +71,7 @@ def review_check(request: HttpRequest, public_id: str) -> HttpResponse:
     """Check the answers, choose whom to ask, and propose."""
     row = open_review_for(request, public_id)
     findings = findings_of(row)
-    form = ProposeForm(request.POST or None, people=who_may(findings, proposer=person_of(request)))
+    form = ProposeForm(sent(request), people=who_may(findings, proposer=person_of(request)))
     if request.method == "POST" and form.is_valid() and propose_it(request, row, form):
         return redirect(row)
     context = {

@@ -33,6 +33,7 @@ from steps.reviews.views.doors import (
     open_review_for,
     review_for,
     says_what_moved,
+    sent,
     version_sent,
 )
 from steps.views.people import person_of
@@ -55,7 +56,7 @@ def review_open(request: HttpRequest, number: int) -> HttpResponse:
 def review_statements(request: HttpRequest, public_id: str) -> HttpResponse:
     review = open_review_for(request, public_id)
     choices = choices_for(review)
-    form = StatementsForm(request.POST or None, choices=choices)
+    form = StatementsForm(sent(request), choices=choices)
     if request.method == "POST" and form.is_valid():
         try:
             choose_statements(by=person_of(request), review=review, steps=form.steps)
@@ -75,7 +76,7 @@ def review_finding(request: HttpRequest, public_id: str, slug: str) -> HttpRespo
     found = finding_for(review, slug)
     record = record_of(found.step)
     form = FindingForm(
-        request.POST or None,
+        sent(request),
         finding=found,
         record=record,
         stale=is_stale(request, found.version),
@@ -132,7 +133,7 @@ def next_page(review: Review) -> str:
 def review_words(request: HttpRequest, public_id: str) -> HttpResponse:
     review = open_review_for(request, public_id)
     form = WordsForm(
-        request.POST or None,
+        sent(request),
         stale=is_stale(request, review.words_version),
         initial=words.initial_of(review),
     )
