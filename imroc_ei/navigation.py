@@ -65,7 +65,12 @@ def room_is_closed(room: Room) -> Predicate:
 
 
 HEAD = (
-    Item(label=_("Aims"), view="home", shown=everybody, sections=("/aims/", "/steps/")),
+    Item(
+        label=_("Aims"),
+        view="home",
+        shown=everybody,
+        sections=("/aims/", "/steps/", "/overview/", "/reviews/", "/actions/"),
+    ),
     Item(
         label=_("Log activity"),
         view="activity_new",
@@ -92,6 +97,7 @@ HEAD = (
 FOOT = (
     Item(label=_("Why we say equity and inclusion"), view="language", shown=everybody),
     Item(label=_("How we judge progress"), view="judging", shown=everybody),
+    Item(label=_("Reviews"), view="reviews", shown=consultants),
     Item(label=_("People"), view="people", shown=everybody),
     Item(label=_("Feedback"), view="feedback", shown=room_is_closed(Room.FEEDBACK)),
     Item(label=_("Reading settings"), view="reading", shown=everybody),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
+from imroc_ei.dashboards.aim_reviews import AimReviews, out_of_date_sentence
 from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.dashboards.sentences import counts_of_an_aim, through_time
 from steps.queries import (
@@ -31,8 +32,9 @@ from steps.queries import (
     quiet_in,
     statements_of,
 )
+from steps.reviews.figures import Became, out_of_date
 
-ADDED = "added"
+ADDED, OUT_OF_DATE = "added", "out-of-date"
 
 
 class Since(StrEnum):
@@ -73,10 +75,12 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def shown_rows(statements: Iterable[Statement], show: str) -> list[Statement]:
+def shown_rows(statements: Iterable[Statement], show: str, today: date) -> list[Statement]:
     """The rows of the table of statements: all, or those that one count of the page counts."""
     if show == ADDED:
         return [row for row in statements if row.is_added]
+    if show == OUT_OF_DATE:
+        return out_of_date(statements, today)
     if show in Standing.values:
         return [row for row in statements if row.standing == show and not row.is_added]
     return list(statements)
@@ -89,6 +93,7 @@ class AimPage:
     aim: Aim
     statements: list[Statement]
     show: str
+    today: date
 
     @cached_property
     def counts(self) -> StandingCounts:
@@ -96,7 +101,20 @@ class AimPage:
 
     @cached_property
     def rows(self) -> list[Statement]:
-        return shown_rows(self.statements, self.show)
+        return shown_rows(self.statements, self.show, self.today)
+
+    @property
+    def count_rows(self) -> list[tuple[Standing, int, int]]:
+        """How many stand where now, and then; only consultants see a page with a then."""
+        return [(standing, n, 0) for standing, n in self.counts.rows()]
+
+    @cached_property
+    def out_of_date(self) -> list[Statement]:
+        return out_of_date(self.statements, self.today)
+
+    @property
+    def out_of_date_sentence(self) -> str:
+        return out_of_date_sentence(self.out_of_date)
 
     @property
     def sentence(self) -> str:
@@ -104,11 +122,13 @@ class AimPage:
 
     @property
     def is_narrowed(self) -> bool:
-        return self.show == ADDED or self.show in Standing.values
+        return self.show in (ADDED, OUT_OF_DATE) or self.show in Standing.values
 
     @property
     def shown_label(self) -> str:
         """What the table is narrowed to, in words."""
+        if self.show == OUT_OF_DATE:
+            return gettext("may be out of date")
         return (
             gettext("added by the team") if self.show == ADDED else str(Standing(self.show).label)
         )
@@ -128,12 +148,27 @@ class AimDashboard(AimPage):
     """What consultants see besides: the figures of what was shared, and what wants a look."""
 
     since: Since
-    today: date
+    reviews: AimReviews
     quiet_after_days: int
+
+    @property
+    def since_day(self) -> date:
+        """The day of the review compared with, else as far back as was chosen."""
+        return self.reviews.since or self.since.day(self.today)
+
+    @cached_property
+    def became(self) -> Became:
+        return self.reviews.became(self.since_day)
+
+    @property
+    def count_rows(self) -> list[tuple[Standing, int, int]]:
+        """How many stand where: now, and in the review compared with."""
+        then = self.reviews.counts_then
+        return [(standing, n, then.get(standing, 0)) for standing, n in self.counts.rows()]
 
     @cached_property
     def activity(self) -> AimActivity:
-        day = self.since.day(self.today)
+        day = self.since_day
         return activity_of(self.aim, self.statements, since=day, today=self.today)
 
     @property
@@ -180,13 +215,13 @@ class AimDashboard(AimPage):
 
     @cached_property
     def added_since(self) -> list[Statement]:
-        day = self.since.day(self.today)
+        day = self.since_day
         return [row for row in self.statements if row.step.added_on and row.step.added_on >= day]
 
 
-def statements_shown(aim: Aim, show: str) -> list[Statement]:
+def statements_shown(aim: Aim, show: str, today: date) -> list[Statement]:
     """The rows that the page of an aim and its downloads both show."""
-    return shown_rows(statements_of(aim), show)
+    return shown_rows(statements_of(aim), show, today)
 
 
 def aim_or_404(number: int) -> Aim:

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from aims.models import Aim
 from imroc_ei.people.models import RoleGrant, User
 from imroc_ei.people.roles import RoleName
-from steps.models import Activity, Step
+from steps.models import Action, Activity, Review, Step
 from steps.queries import (
     declined_entries,
     entries_to_check,
@@ -18,6 +18,8 @@ from steps.queries import (
     waiting_entries,
     withdrawn_entries,
 )
+from steps.reviews.figures import opened_by, waiting_for
+from steps.reviews.queries import open_actions
 
 
 @dataclass(kw_only=True)
@@ -72,6 +74,18 @@ class OwnSpace:
         grants = RoleGrant.objects.waiting().filter(role=RoleName.HANDLER)
         others = grants.exclude(person=self.person).exclude(granted_by=self.person)
         return list(others.select_related("person").order_by("granted_at", "pk"))
+
+    @cached_property
+    def reviews_to_confirm(self) -> list[Review]:
+        return waiting_for(self.person)
+
+    @cached_property
+    def reviews_to_finish(self) -> list[Review]:
+        return opened_by(self.person)
+
+    @cached_property
+    def open_actions(self) -> list[Action]:
+        return open_actions(self.person)
 
     @property
     def is_owner(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.enums import LEVEL_CRITERIA, Level, Origin, StepState
-from steps.models import Activity, Placement, Step
+from steps.models import Action, Activity, Finding, Placement, Step
 from steps.queries import (
     EntryCounts,
     Standing,
@@ -26,6 +28,9 @@ from steps.queries import (
     family_of,
     placements_of,
 )
+from steps.reviews.figures import findings_about, open_actions_about
+from steps.reviews.levels import may_be_out_of_date
+from steps.reviews.queries import MovingOn, Record, record_of, what_would_move_it_on
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -61,6 +66,7 @@ class StepPage:
     statement: Statement
     children: list[Statement]
     number: str
+    today: date
 
     @property
     def step(self) -> Step:
@@ -97,6 +103,30 @@ class StepPage:
     @property
     def next_criterion(self) -> str | Promise:
         return LEVEL_CRITERIA[self.next_level] if self.next_level else ""
+
+    @cached_property
+    def record(self) -> Record:
+        """The evidence that a level may rest on."""
+        return record_of(self.step)
+
+    @property
+    def moving_on(self) -> MovingOn | None:
+        """What would move it on, and what its evidence does not show yet."""
+        if self.statement.standing in (Standing.PAUSED, Standing.NOT_RECORDED):
+            return None
+        return what_would_move_it_on(self.step, self.record.ground)
+
+    @property
+    def is_out_of_date(self) -> bool:
+        return self.statement.standing in LADDER and may_be_out_of_date(self.step, self.today)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return findings_about(self.step)
+
+    @cached_property
+    def open_actions(self) -> list[Action]:
+        return open_actions_about(self.step)
 
     @cached_property
     def counts(self) -> EntryCounts:
@@ -144,4 +174,5 @@ def step_page(
             key=lambda row: (row.is_added, row.step.order, row.step.pk),
         ),
         number=number,
+        today=timezone.localdate(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,7 @@ class Difference:
 def difference(earlier: Json, later: Json) -> Difference:
     before, after = standings_in(earlier), standings_in(later)
     both = [slug for slug in after if slug in before]
-    moved = [_moved(before[slug], after[slug]) for slug in both if _has_moved(before, after, slug)]
+    moved = moved_between(before, after)
     labels = {row["standing"]: row["label"] for row in [*earlier["counts"], *later["counts"]]}
     first, second = counts_in(earlier), counts_in(later)
     became = {row["id"]: row for row in later["actions_before"]}
@@ -83,7 +84,16 @@ def difference(earlier: Json, later: Json) -> Difference:
     )
 
 
-def _has_moved(before: dict[str, Json], after: dict[str, Json], slug: str) -> bool:
+def moved_between(before: Mapping[str, Json], after: Mapping[str, Json]) -> list[Moved]:
+    """The statements that are in both and have another level in the second."""
+    return [
+        _moved(before[slug], after[slug])
+        for slug in after
+        if slug in before and _has_moved(before, after, slug)
+    ]
+
+
+def _has_moved(before: Mapping[str, Json], after: Mapping[str, Json], slug: str) -> bool:
     return value(before[slug]["level"]) != value(after[slug]["level"])
 
 

@@ -7,7 +7,7 @@ gone. Dates and times are ISO 8601; times are in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -204,6 +204,11 @@ def people_in(*snapshots: Json) -> dict[str, User]:
 def standings_in(shot: Json) -> dict[str, Json]:
     """Where each statement stood, by its slug."""
     return {row["slug"]: row for row in shot["statements"]}
+
+
+def standings_now(statements: Iterable[Statement]) -> dict[str, Json]:
+    """The same about statements as they stand now."""
+    return {row.step.slug: _statement(row) for row in statements}
 
 
 def counts_in(shot: Json) -> dict[str, int]:

@@ -13,6 +13,7 @@ from imroc_ei.dashboards.aim_page import (
     aim_or_404,
     statements_shown,
 )
+from imroc_ei.dashboards.aim_reviews import AimReviews
 from imroc_ei.dashboards.within import is_within
 from imroc_ei.organisation.current import organisation_of
 from imroc_ei.spreadsheets import csv_response, xlsx_response
@@ -27,28 +28,37 @@ def aim(request: HttpRequest, number: int) -> HttpResponse:
     if is_within(request.user):
         page: AimPage = _dashboard(request, found, show)
         return render(request, "dashboards/aim.html", {"page": page, "choices": list(Since)})
-    page = AimPage(aim=found, statements=statements_of(found), show=show)
+    statements = statements_of(found)
+    page = AimPage(aim=found, statements=statements, show=show, today=timezone.localdate())
     return render(request, "dashboards/aim_public.html", {"page": page})
 
 
 def _dashboard(request: HttpRequest, found: Aim, show: str) -> AimDashboard:
+    statements, today = statements_of(found), timezone.localdate()
     return AimDashboard(
         aim=found,
-        statements=statements_of(found),
+        statements=statements,
         show=show,
         since=Since.chosen(request.GET.get("since", "")),
-        today=timezone.localdate(),
+        reviews=AimReviews(
+            aim=found,
+            statements=statements,
+            today=today,
+            compare=request.GET.get("compare", ""),
+            otherwise="since" in request.GET,
+        ),
+        today=today,
         quiet_after_days=organisation_of(request).quiet_after_days,
     )
 
 
 @requires("steps.view_activity")
 def aim_csv(request: HttpRequest, number: int) -> HttpResponse:
-    rows = statements_shown(aim_or_404(number), request.GET.get("show", ""))
+    rows = statements_shown(aim_or_404(number), request.GET.get("show", ""), timezone.localdate())
     return csv_response(f"aim-{number}", exports.head(), exports.rows(rows))
 
 
 @requires("steps.view_activity")
 def aim_xlsx(request: HttpRequest, number: int) -> HttpResponse:
-    rows = statements_shown(aim_or_404(number), request.GET.get("show", ""))
+    rows = statements_shown(aim_or_404(number), request.GET.get("show", ""), timezone.localdate())
     return xlsx_response(f"aim-{number}", exports.head(), exports.rows(rows))
