@@ -14,7 +14,7 @@ from steps.models import Action, Review
 from steps.queries import Statement
 from steps.reviews import figures
 from steps.reviews.compare import Moved
-from steps.reviews.figures import Became, ToAgree
+from steps.reviews.figures import Became, ReviewsOfAim, ToAgree
 from steps.reviews.snapshot import Json, counts_in
 
 
@@ -32,32 +32,32 @@ class AimReviews:
     otherwise: bool = False
 
     @cached_property
-    def _reviews(self) -> list[Review]:
-        return figures.reviews_of(self.aim)
+    def _reviews(self) -> ReviewsOfAim:
+        return figures.reviews_of(
+            self.aim, compare=self.compare, otherwise_latest=not self.otherwise
+        )
 
     @property
     def closed(self) -> list[Review]:
-        return [row for row in self._reviews if row.is_closed]
+        return self._reviews.closed
 
     @property
     def at_work(self) -> Review | None:
-        return next((row for row in self._reviews if not row.is_closed), None)
+        return self._reviews.at_work
 
-    @cached_property
+    @property
     def compared(self) -> Review | None:
         """The closed review that the page compares with."""
-        named = [row for row in self.closed if row.public_id == self.compare]
-        latest = [] if self.otherwise else self.closed
-        return next(iter([*named, *latest]), None)
+        return self._reviews.compared
 
     @property
     def since(self) -> date | None:
         at = self.compared.confirmed_at if self.compared else None
         return timezone.localdate(at) if at else None
 
-    @cached_property
+    @property
     def _shot(self) -> Json:
-        return figures.snapshot_of(self.compared) if self.compared else {}
+        return self._reviews.shot
 
     @cached_property
     def counts_then(self) -> dict[str, int]:
@@ -81,10 +81,6 @@ class AimReviews:
     @property
     def all_held_by_one(self) -> bool:
         return figures.all_held_by_one(self._actions)
-
-    @cached_property
-    def resting_on_one(self) -> list[Statement]:
-        return figures.resting_on_one(self.statements, today=self.today)
 
     @cached_property
     def to_agree(self) -> list[ToAgree]:

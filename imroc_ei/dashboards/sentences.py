@@ -59,6 +59,17 @@ def counts_of_an_aim(counts: StandingCounts) -> str:
     return f"{start % {'n': counts.total}}, {words}."
 
 
+def counts_of_the_plan(counts: StandingCounts) -> str:
+    """Say how all published statements stand, each counted once."""
+    if not counts.total:
+        return gettext("No plan has been loaded yet.")
+    start = ngettext(
+        "Of the plan’s %(n)d statement", "Of the plan’s %(n)d statements", counts.total
+    )
+    words = and_list(fragments(counts, (*ON_THE_LADDER, *outside_the_ladder())))
+    return f"{start % {'n': counts.total}}, {words}."
+
+
 def outside_the_ladder() -> tuple[Standing, ...]:
     return (Standing.NOT_REVIEWED, Standing.PAUSED, Standing.NOT_RECORDED)
 

@@ -18,7 +18,7 @@ from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.enums import LEVEL_CRITERIA, Level, Origin, StepState
-from steps.models import Action, Activity, Finding, Placement, Step
+from steps.models import Activity, Finding, Placement, Step
 from steps.queries import (
     EntryCounts,
     Standing,
@@ -28,7 +28,7 @@ from steps.queries import (
     family_of,
     placements_of,
 )
-from steps.reviews.figures import findings_about, open_actions_about
+from steps.reviews.figures import findings_about
 from steps.reviews.levels import may_be_out_of_date
 from steps.reviews.queries import MovingOn, Record, record_of, what_would_move_it_on
 
@@ -123,10 +123,6 @@ class StepPage:
     @cached_property
     def findings(self) -> list[Finding]:
         return findings_about(self.step)
-
-    @cached_property
-    def open_actions(self) -> list[Action]:
-        return open_actions_about(self.step)
 
     @cached_property
     def counts(self) -> EntryCounts:

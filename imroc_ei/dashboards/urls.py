@@ -4,6 +4,7 @@ from imroc_ei.dashboards.views import about, aims, health, home, me, steps
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("overview/", home.overview, name="overview"),
     path("aims/<int:number>/", aims.aim, name="aim"),
     path("aims/<int:number>/progress.csv", aims.aim_csv, name="aim_csv"),
     path("aims/<int:number>/progress.xlsx", aims.aim_xlsx, name="aim_xlsx"),

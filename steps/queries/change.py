@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from aims.models import Aim
 from steps.enums import ActivityStatus
@@ -14,6 +14,8 @@ from steps.models.activity import SHARED
 from steps.queries.statement import TAGGED, Statement
 
 MONTHS_SHOWN = 12
+# Fewer entries than this say nothing about whom a statement rests on.
+FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,8 @@ class AimActivity:
     since: date
     total: int
     by_statement: list[StatementActivity]
+    # Statements all of whose shared entries in these months are one person's, who is not named.
+    resting_on_one: list[Statement]
     months: list[Month]
 
     @property
@@ -54,10 +58,20 @@ def activity_of(aim: Aim, statements: list[Statement], *, since: date, today: da
         .values_list("happened_on")
         .annotate(entries=Count("pk"))
     )
+    counted = _count_by_statement(statements, since=since, first=months[0][0])
     return AimActivity(
         since=since,
         total=sum(entries for day, entries in days.items() if day >= since),
-        by_statement=_by_statement(statements, since),
+        by_statement=[
+            StatementActivity(statement=row, count=counted[row.step.pk].since)
+            for row in statements
+            if row.step.pk in counted and counted[row.step.pk].since
+        ],
+        resting_on_one=[
+            row
+            for row in statements
+            if row.step.pk in counted and counted[row.step.pk].rests_on_one
+        ],
         months=[
             Month(
                 first=first,
@@ -69,23 +83,40 @@ def activity_of(aim: Aim, statements: list[Statement], *, since: date, today: da
     )
 
 
-def _by_statement(statements: list[Statement], since: date) -> list[StatementActivity]:
-    """Count each statement's own shared entries since a day; those without any are left out."""
-    counts: dict[int, int] = dict(
+@dataclass(frozen=True)
+class Counted:
+    """How many entries a statement has since the day, and in the months; of how many people."""
+
+    since: int
+    entries: int
+    people: int
+
+    @property
+    def rests_on_one(self) -> bool:
+        return self.people == 1 and self.entries >= FEWEST_ENTRIES
+
+
+def _count_by_statement(
+    statements: list[Statement], *, since: date, first: date
+) -> dict[int, Counted]:
+    """Count each statement's own shared entries; those without any are left out."""
+    within = Q(activity__happened_on__gte=first)
+    rows = (
         TAGGED.filter(
             step_id__in=[row.step.pk for row in statements],
             activity__status=ActivityStatus.SAVED,
             activity__audience__in=SHARED,
-            activity__happened_on__gte=since,
+            activity__happened_on__gte=min(since, first),
         )
-        .values_list("step_id")
-        .annotate(entries=Count("activity_id"))
+        .values("step_id")
+        .annotate(
+            since=Count("activity_id", filter=Q(activity__happened_on__gte=since)),
+            entries=Count("activity_id", filter=within),
+            people=Count("activity__logged_by", filter=within, distinct=True),
+        )
+        .values_list("step_id", "since", "entries", "people")
     )
-    return [
-        StatementActivity(statement=row, count=counts[row.step.pk])
-        for row in statements
-        if row.step.pk in counts
-    ]
+    return {pk: Counted(*counts) for pk, *counts in rows}
 
 
 def months_to(today: date) -> list[tuple[date, date]]:

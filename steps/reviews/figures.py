@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    JSONField,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from aims.models import Aim
-from steps.enums import LEVEL_CRITERIA, ActivityStatus, ReviewState
+from steps.enums import LEVEL_CRITERIA, ReviewState
 from steps.models import Action, Finding, Review, Step
-from steps.models.activity import SHARED
 from steps.models.review import AT_WORK
 from steps.queries import Standing, Statement
-from steps.queries.statement import TAGGED
 from steps.reviews import levels
 from steps.reviews.compare import Moved, moved_between
 from steps.reviews.snapshot import Json, standings_in, standings_now
@@ -24,9 +32,6 @@ if TYPE_CHECKING:
     from imroc_ei.people.models import User
 
 OUTSIDE = (Standing.NOT_REVIEWED, Standing.NOT_RECORDED, Standing.PAUSED)
-# A statement rests on one person where all of at least this many entries of a year are theirs.
-FEWEST_ENTRIES = 3
-YEAR = timedelta(days=365)
 AGREED_NEXT = 3
 SOON = timedelta(days=30)
 
@@ -42,21 +47,48 @@ def out_of_date(statements: Iterable[Statement], today: date) -> list[Statement]
     ]
 
 
-def reviews_of(aim: Aim) -> list[Review]:
-    """The reviews of an aim that are closed or at work, the newest first, without snapshots."""
-    return list(
+@dataclass(frozen=True, kw_only=True)
+class ReviewsOfAim:
+    """The reviews of an aim, and what the one compared with showed."""
+
+    at_work: Review | None
+    closed: list[Review]
+    compared: Review | None
+    shot: Json
+
+
+def reviews_of(aim: Aim, *, compare: str, otherwise_latest: bool) -> ReviewsOfAim:
+    """Fetch an aim's reviews in one query, which brings one snapshot: of the one named `compare`.
+
+    Where it names none and `otherwise_latest` is set, that is the review closed last.
+    """
+    closed = Review.objects.closed().of(aim).order_by("-confirmed_at", "-pk").values("pk")
+    latest = closed[: 1 if otherwise_latest else 0]
+    wanted = Coalesce(
+        Subquery(closed.filter(public_id=compare)[:1]),
+        Subquery(latest) if otherwise_latest else Value(None),
+        output_field=BigIntegerField(),
+    )
+    rows = list(
         Review.objects.of(aim)
         .filter(state__in=[ReviewState.CLOSED, *AT_WORK])
+        .alias(wanted=wanted)
+        .annotate(
+            shot=Case(
+                When(pk=F("wanted"), then=F("snapshot")), default=None, output_field=JSONField()
+            )
+        )
         .defer("snapshot")
-        .select_related("opened_by")
         .order_by("-confirmed_at", "-opened_at", "-pk")
     )
-
-
-def snapshot_of(review: Review) -> Json:
-    """Fetch what a closed review showed."""
-    shot: Json | None = Review.objects.values_list("snapshot", flat=True).get(pk=review.pk)
-    return shot or {}
+    shots: dict[int, Json] = {row.pk: vars(row)["shot"] for row in rows if vars(row)["shot"]}
+    compared = next((row for row in rows if row.pk in shots), None)
+    return ReviewsOfAim(
+        at_work=next((row for row in rows if not row.is_closed), None),
+        closed=[row for row in rows if row.is_closed],
+        compared=compared,
+        shot=shots[compared.pk] if compared else {},
+    )
 
 
 def moved_since(shot: Json, statements: Iterable[Statement]) -> list[Moved]:
@@ -124,24 +156,6 @@ def _to_agree(row: Statement) -> ToAgree:
     )
 
 
-def resting_on_one(statements: Iterable[Statement], *, today: date) -> list[Statement]:
-    """Statements whose shared entries of a year were all logged by one person, who is not named."""
-    rows = list(statements)
-    lone: set[int] = set(
-        TAGGED.filter(
-            step_id__in=[row.step.pk for row in rows],
-            activity__status=ActivityStatus.SAVED,
-            activity__audience__in=SHARED,
-            activity__happened_on__gt=today - YEAR,
-        )
-        .values("step_id")
-        .annotate(people=Count("activity__logged_by", distinct=True), entries=Count("activity_id"))
-        .filter(people=1, entries__gte=FEWEST_ENTRIES)
-        .values_list("step_id", flat=True)
-    )
-    return [row for row in rows if row.step.pk in lone]
-
-
 def all_held_by_one(actions: Iterable[Action]) -> bool:
     """Whether two or more open actions all rest on the same person."""
     holders = [row.held_by_id for row in actions if row.is_open]
@@ -157,10 +171,6 @@ def findings_about(step: Step) -> list[Finding]:
         .defer("review__snapshot")
         .order_by("-review__confirmed_at", "-pk")
     )
-
-
-def open_actions_about(step: Step) -> list[Action]:
-    return list(Action.objects.open().filter(step=step).select_related("held_by"))
 
 
 def waiting_for(person: User) -> list[Review]:

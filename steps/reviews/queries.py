@@ -183,6 +183,12 @@ def reviews_by_aim(person: User | AnonymousUser) -> list[AimReviews]:
     return rows
 
 
+def all_at_work() -> list[Review]:
+    """The reviews that are open or wait for confirmation, of every aim."""
+    rows = Review.objects.at_work().defer("snapshot")
+    return list(rows.select_related("aim", "opened_by").order_by("pk"))
+
+
 def closed_reviews(aim: Aim) -> list[Review]:
     """The closed reviews of an aim with their snapshots, the newest first."""
     return list(Review.objects.closed().of(aim).order_by("-confirmed_at", "-pk"))

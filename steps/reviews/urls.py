@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steps.reviews.views import agreed, decide, flow, minutes
+from steps.reviews.views import agreed, calendars, decide, flow, minutes
 
 urlpatterns = [
     path("reviews/", minutes.reviews, name="reviews"),
@@ -34,6 +34,8 @@ urlpatterns = [
     path("reviews/<slug:public_id>/abandon/", flow.review_abandon, name="review_abandon"),
     path("reviews/<slug:public_id>/minute.pdf", minutes.review_pdf, name="review_pdf"),
     path("reviews/<slug:public_id>/minute.docx", minutes.review_docx, name="review_docx"),
+    path("me/calendar/", calendars.calendar_address, name="calendar_address"),
+    path("calendar/<str:secret>/", calendars.calendar, name="calendar"),
     path("actions/", agreed.actions, name="actions"),
     path("actions/<slug:public_id>/", agreed.action, name="action"),
     path("actions/<slug:public_id>/done/", agreed.action_done, name="action_done"),

@@ -1,5 +1,7 @@
 """Pages of reviews, their minutes and their actions."""
 
+from django.urls import reverse
+
 from tests.pages.page import CONSULTANTS, LEADS, Page, Sent, at, roles
 from tests.world import World, action, review
 
@@ -145,6 +147,13 @@ PAGES: list[Page] = [
         path=at("review_docx", review("closed")),
         roles=CONSULTANTS,
         in_states=FULL,
+        html=False,
+    ),
+    Page(name="calendar_address", roles=CONSULTANTS),
+    Page(
+        name="calendar",
+        path=lambda world: reverse("calendar", args=["no-secret-of-anybody"]),
+        roles=roles(anyone=404, others=404),
         html=False,
     ),
     Page(name="actions", roles=CONSULTANTS),
