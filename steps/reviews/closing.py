@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -89,11 +89,11 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
     today = timezone.localdate(at)
     before = {finding.step_id: snapshot.standing(finding.step) for finding in findings}
     for finding in findings:
-        _judge(finding.step, finding, by=by, today=today)
+        _judge(finding.step, finding, by=by, at=at)
     review.findings.holding().update(is_open=False)
     review.actions.filter(agreed_on=None).update(agreed_on=today)
     review.aim.next_review_on = review.next_review_on
-    remember(review.aim, by=by, why=_("Review confirmed"))
+    remember(review.aim, by=by, why=_("Review confirmed"), at=at)
     review.aim.save(update_fields=["next_review_on"])
     review.confirmed_by, review.confirmed_at = by, at
     touch(
@@ -106,16 +106,17 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
     return review
 
 
-def remember(row: Aim | Step, *, by: User, why: str) -> None:
-    """Say who changed a row and why, for the history that its next saving writes."""
-    vars(row).update(_history_user=by, _change_reason=why)
+def remember(row: Aim | Step, *, by: User, why: str, at: datetime) -> None:
+    """Say who changed a row, why and when, for the history that its next saving writes."""
+    vars(row).update(_history_user=by, _change_reason=why, _history_date=at)
 
 
-def _judge(step: Step, finding: Finding, *, by: User, today: date) -> None:
+def _judge(step: Step, finding: Finding, *, by: User, at: datetime) -> None:
+    today = timezone.localdate(at)
     step.level, step.direction, step.rests_on = finding.level, finding.direction, finding.rests_on
     step.reviewed_on = today
     step.next_review_on = months_after(today, step.review_every)
-    remember(step, by=by, why=str(finding.review))
+    remember(step, by=by, why=str(finding.review), at=at)
     step.save(
         update_fields=["level", "direction", "rests_on", "reviewed_on", "next_review_on"],
     )

@@ -57,7 +57,7 @@ def take(
         ],
         "statements": [_statement(row) for row in statements],
         "findings": [
-            _finding(finding, places[finding.step_id], before[finding.step_id])
+            _finding(finding, places[finding.step_id], before[finding.step_id], today)
             for finding in findings
         ],
         "learned": review.learned,
@@ -110,7 +110,7 @@ def _statement(row: Statement) -> Json:
     }
 
 
-def _finding(finding: Finding, row: Statement, before: Json) -> Json:
+def _finding(finding: Finding, row: Statement, before: Json, today: date) -> Json:
     step = finding.step
     evidence = list(finding.evidence.that_counts())
     reviewed_before = before["reviewed_on"]
@@ -132,7 +132,7 @@ def _finding(finding: Finding, row: Statement, before: Json) -> Json:
         "evidence": _evidence(evidence, since),
         "activity": {
             "since": reviewed_before,
-            "count": _activity_since(step, since),
+            "count": _activity_between(step, since, today),
         },
         "next_review_on": step.next_review_on.isoformat() if step.next_review_on else None,
     }
@@ -155,8 +155,8 @@ def _evidence(evidence: list[Evidence], since: date | None) -> Json:
     }
 
 
-def _activity_since(step: Step, since: date | None) -> int:
-    entries = Activity.objects.shared().about(step)
+def _activity_between(step: Step, since: date | None, today: date) -> int:
+    entries = Activity.objects.shared().about(step).filter(happened_on__lte=today)
     return entries.filter(happened_on__gt=since).count() if since else entries.count()
 
 
