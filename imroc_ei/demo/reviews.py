@@ -53,6 +53,7 @@ def _add(row: Row, people: People, today: date) -> None:
         _note(review, action, people, on)
     if "asks" in row:
         propose(by=by, review=review, version=review.version, asked=people[row["asks"]])
+        Review.objects.filter(pk=review.pk).update(proposed_at=at, touched_at=at)
         return
     review.state, review.proposed_by, review.proposed_at = ReviewState.PROPOSED, by, at
     review.save()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from aims.models import Aim
     from imroc_ei.people.models import User
 
+WORDS_OF_A_TITLE = 20
+
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def agreed(self) -> ActionQuerySet:
@@ -98,7 +100,7 @@ class Action(models.Model):
         ]
 
     def __str__(self) -> str:
-        return Truncator(self.what).words(12)
+        return Truncator(self.what).words(WORDS_OF_A_TITLE)
 
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.public_id])

@@ -14,7 +14,10 @@ from steps.reviews.snapshot import Json, counts_in, standings_in
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A statement whose level is another in the later snapshot. `onward` is False for back."""
+    """A statement whose level is another in the later snapshot.
+
+    `onward` is False for back, `first` says that it had no level of the ladder before.
+    """
 
     short_name: str
     slug: str
@@ -23,6 +26,7 @@ class Moved:
     after: str
     after_label: str
     onward: bool
+    first: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +114,7 @@ def _moved(before: Json, after: Json) -> Moved:
         after=value(after["level"]),
         after_label=label(after["level"]),
         onward=is_onward(value(before["level"]), value(after["level"])),
+        first=value(before["level"]) not in LADDER,
     )
 
 

@@ -38,6 +38,7 @@ class Judged:
     back_reason: str
     evidence: str
     evidence_count: int
+    entries: list[str]
     activity: int
     activity_since: date | None
 
@@ -150,6 +151,7 @@ def _judged(row: Json) -> Judged:
         back_reason=row["back_reason"],
         evidence=evidence_in_words(row["evidence"]["count"], row["evidence"]["from_elsewhere"]),
         evidence_count=row["evidence"]["count"],
+        entries=list(dict.fromkeys(piece["entry"] for piece in row["evidence"]["pieces"])),
         activity=row["activity"]["count"],
         activity_since=day(row["activity"]["since"]),
     )

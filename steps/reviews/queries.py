@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from aims.models import Aim
 from steps.enums import LEVEL_CRITERIA, FromWhom, RestsOn, StepKind
-from steps.models import Action, Evidence, Finding, Review, Step
+from steps.models import Action, Activity, Evidence, Finding, Review, Step
 from steps.models.evidence import EvidenceQuerySet
 from steps.queries import Statement, statements_of
 from steps.reviews import levels
+from steps.reviews.minute import Minute
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -252,3 +253,10 @@ def actions_listed(person: User, chosen: ActionFilter) -> list[Action]:
         rows = rows.filter(step__in=steps.order_by().values("pk"))
     ended = ~Q(done_on=None) | ~Q(let_go_on=None)
     return list(rows.filter(ended if chosen.ended else ~ended))
+
+
+def entries_cited(minute: Minute, person: User | AnonymousUser) -> dict[str, Activity]:
+    """The entries behind the evidence of a minute that this person may read today, by their id."""
+    ids = {entry for row in minute.findings for entry in row.entries}
+    readable = Activity.objects.visible_to(person).filter(public_id__in=ids)
+    return {entry.public_id: entry for entry in readable}

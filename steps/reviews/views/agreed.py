@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -67,7 +68,7 @@ def action_page(request: HttpRequest, row: Action) -> dict[str, object]:
     return {
         "action": row,
         "may_end": may_end(request, row),
-        "done_form": DoneForm(prefix="done"),
+        "done_form": DoneForm(prefix="done", initial={"done_on": timezone.localdate()}),
         "let_go_form": LetGoForm(prefix="go"),
         "form": None,
     }

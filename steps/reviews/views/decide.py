@@ -17,7 +17,7 @@ from steps.reviews.confirmers import who_may, why_not
 from steps.reviews.errors import RefusedError, StaleError
 from steps.reviews.forms import ProposeForm, SendBackForm
 from steps.reviews.minute import minute_of
-from steps.reviews.queries import claims_too_much, findings_of, what_is_missing
+from steps.reviews.queries import claims_too_much, entries_cited, findings_of, what_is_missing
 from steps.reviews.views.doors import (
     open_review_for,
     review_for,
@@ -34,7 +34,13 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
     if row.is_proposed:
         return proposed_page(request, row, SendBackForm())
     if row.is_closed:
-        context = {"review": row, "minute": minute_of(row.snapshot or {}), "others": others(row)}
+        minute = minute_of(row.snapshot or {})
+        context = {
+            "review": row,
+            "minute": minute,
+            "cited": entries_cited(minute, request.user),
+            "others": others(row),
+        }
         return render(request, "steps/reviews/minute.html", context)
     findings = findings_of(row)
     context = {
@@ -55,9 +61,11 @@ def others(row: Review) -> list[Review]:
 
 def proposed_page(request: HttpRequest, row: Review, form: SendBackForm) -> HttpResponse:
     findings = findings_of(row)
+    minute = minute_of(snapshot.preview(row, findings, today=timezone.localdate()))
     context = {
         "review": row,
-        "minute": minute_of(snapshot.preview(row, findings, today=timezone.localdate())),
+        "minute": minute,
+        "cited": entries_cited(minute, request.user),
         "why_not": why_not(person_of(request), row, findings),
         "claims": claims_too_much(findings),
         "form": form,
@@ -74,12 +82,14 @@ def review_check(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ProposeForm(sent(request), people=who_may(findings, proposer=person_of(request)))
     if request.method == "POST" and form.is_valid() and propose_it(request, row, form):
         return redirect(row)
+    minute = minute_of(snapshot.preview(row, findings, today=timezone.localdate()))
     context = {
         "review": row,
         "form": form,
         "findings": findings,
         "claims": claims_too_much(findings),
-        "minute": minute_of(snapshot.preview(row, findings, today=timezone.localdate())),
+        "minute": minute,
+        "cited": entries_cited(minute, request.user),
         "missing": what_is_missing(row, findings),
     }
     return render(request, "steps/reviews/check.html", context)
