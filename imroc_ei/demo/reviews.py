@@ -15,6 +15,7 @@ from steps.enums import Level, ReviewState
 from steps.models import Action, Evidence, Finding, Review, Step
 from steps.reviews import levels
 from steps.reviews.closing import close, propose
+from steps.reviews.dates import months_after
 from steps.reviews.queries import counting_evidence, findings_of
 
 HELD_AT = time(11, 30)
@@ -138,5 +139,5 @@ def _stand_as_before(step: Step) -> None:
     if latest and latest.review.confirmed_at:
         known = {name: getattr(latest, name) for name in known}
         on = timezone.localdate(latest.review.confirmed_at)
-        days = {"reviewed_on": on, "next_review_on": levels.months_after(on, step.review_every)}
+        days = {"reviewed_on": on, "next_review_on": months_after(on, step.review_every)}
     Step.objects.filter(pk=step.pk).update(**known, **days)

@@ -82,7 +82,7 @@ def calendar_of(person: User) -> bytes:
         uid = f"review-of-aim-{aim.number}"
         calendar.add_component(_event(uid, title, aim.next_review_on, aim.get_absolute_url()))
     for action in Action.objects.open().held_by(person).select_related("step"):
-        title = _("Action due: %(what)s") % {"what": action}
+        title = _("Action due: %(what)s") % {"what": " ".join(str(action).split())}
         uid = f"action-{action.public_id}"
         calendar.add_component(_event(uid, title, action.due, action.get_absolute_url()))
     return bytes(calendar.to_ical())

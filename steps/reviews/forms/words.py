@@ -29,7 +29,7 @@ class WordsForm(KeptTyping):
     learned = WordsField(
         rows=3,
         label=_("What did you learn?"),
-        help_text=_("One thing is enough, and it can be about how you work."),
+        help_text=_("One thing is enough. Where there is none, tick “Nothing new yet” below."),
         required=False,
     )
     nothing_new = forms.BooleanField(label=_("Nothing new yet"), required=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from imroc_ei.access import requires
-from steps.models import Review
+from steps.models import Finding, Review
 from steps.reviews import snapshot
 from steps.reviews.closing import confirm, propose, send_back, take_back
 from steps.reviews.confirmers import who_may, why_not
@@ -49,8 +50,19 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         "given": sum(finding.is_given for finding in findings),
         "missing": what_is_missing(row, findings),
         "noted": row.actions.count(),
+        "next_url": next_page(row, findings),
     }
     return render(request, "steps/reviews/review.html", context)
+
+
+def next_page(row: Review, findings: list[Finding]) -> str:
+    """Where a lead goes on: statements, the next finding, the words, and then to check it all."""
+    waiting = [finding for finding in findings if not finding.is_given]
+    if waiting:
+        return waiting[0].get_absolute_url()
+    if not findings:
+        return reverse("review_statements", args=[row.public_id])
+    return reverse("review_check" if row.has_words else "review_words", args=[row.public_id])
 
 
 def others(row: Review) -> list[Review]:

@@ -28,6 +28,7 @@ from steps.reviews.queries import (
     record_of,
     what_would_move_it_on,
 )
+from steps.reviews.views.decide import next_page
 from steps.reviews.views.doors import (
     finding_for,
     open_review_for,
@@ -83,7 +84,9 @@ def review_finding(request: HttpRequest, public_id: str, slug: str) -> HttpRespo
         initial=finding.initial_of(found),
     )
     if request.method == "POST" and form.is_valid() and keep_finding(request, found, form):
-        return redirect(next_page(review) if form.finished else review.get_absolute_url())
+        return redirect(
+            next_page(review, findings_of(review)) if form.finished else review.get_absolute_url()
+        )
     context = {
         "review": review,
         "finding": found,
@@ -118,14 +121,6 @@ def keep_finding(request: HttpRequest, found: Finding, form: FindingForm) -> boo
         request, _("What you found about “%(step)s” is saved.") % {"step": found.step.short_name}
     )
     return True
-
-
-def next_page(review: Review) -> str:
-    """Where a lead goes on: the next finding, else the words, else the review itself."""
-    for found in findings_of(review):
-        if not found.is_given:
-            return found.get_absolute_url()
-    return review.get_absolute_url()
 
 
 @requires("steps.add_review")
