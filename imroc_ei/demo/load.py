@@ -8,6 +8,7 @@ from imroc_ei.demo.activity import add_activity
 from imroc_ei.demo.people import add_people
 from imroc_ei.demo.plan import clear_plan, describe_plan
 from imroc_ei.demo.read import read
+from imroc_ei.demo.reviews import add_reviews, remove_reviews
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.models import Activity, Evidence
@@ -32,6 +33,7 @@ def load_demo() -> int:
     people = add_people(people_rows["person"], today)
     describe_plan(people_rows, people, today)
     add_activity(activity_rows, people, today)
+    add_reviews(read("reviews.toml")["review"], people, today)
     return len(activity_rows)
 
 
@@ -40,6 +42,7 @@ def remove_demo() -> int:
     """Take away the made-up people and all that they recorded. Return how many entries went."""
     entries = Activity.objects.filter(logged_by__is_demo=True)
     count = entries.count()
+    remove_reviews()
     files = [evidence.file for evidence in Evidence.objects.filter(activity__in=entries)]
     entries.delete()
     clear_plan(read("people.toml"))

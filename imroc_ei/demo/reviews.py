@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db.models import Q
 from django.utils import timezone
 
 from aims.models import Aim
@@ -115,8 +116,12 @@ def _end(review: Review, row: Row, on: date) -> None:
 
 
 def remove_reviews() -> None:
-    """Take away what made-up people opened, and let each statement stand as it did without."""
-    made_up = Review.objects.filter(opened_by__is_demo=True)
+    """Take away each review in which a made-up person had a part, and what it said of the plan."""
+    roles = ("opened_by", "proposed_by", "asked", "confirmed_by", "sent_back_by", "abandoned_by")
+    part = Q(findings__found_by__is_demo=True) | Q(findings__released_by__is_demo=True)
+    for role in roles:
+        part |= Q(**{f"{role}__is_demo": True})
+    made_up = Review.objects.filter(pk__in=Review.objects.filter(part).order_by().values("pk"))
     judged = list(Step.objects.filter(findings__review__in=made_up).distinct())
     aims = list(Aim.objects.filter(reviews__in=made_up).distinct())
     Action.objects.filter(review__in=made_up).delete()

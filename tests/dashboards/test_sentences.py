@@ -80,6 +80,10 @@ def test_the_chart_is_said_in_a_sentence(count: int, said: str) -> None:
     first = Month(first=date(2025, 4, 1), last=date(2025, 4, 30), count=0)
     last = Month(first=date(2026, 3, 1), last=date(2026, 3, 31), count=count)
     activity = AimActivity(
-        since=date(2026, 1, 1), total=count, by_statement=[], months=[first, last]
+        since=date(2026, 1, 1),
+        total=count,
+        by_statement=[],
+        resting_on_one=[],
+        months=[first, last],
     )
     assert through_time(activity) == said

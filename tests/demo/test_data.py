@@ -3,13 +3,25 @@
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from imroc_ei.demo.read import past, read, term_end
 
 ENTRIES = read("activity.toml")["activity"]
 PEOPLE = read("people.toml")
+REVIEWS = read("reviews.toml")["review"]
 TODAY = date(2026, 11, 24)
 PUBLISHED = 20
+
+
+def written(review: dict[str, Any]) -> list[str]:
+    """What people wrote in a review."""
+    names = ("learned", "stop_doing", "not_agreed")
+    said = [review[name] for name in names if name in review]
+    words = ("why", "other_explanation", "back_reason", "what", "let_go_reason")
+    for row in [*review["finding"], *review.get("action", [])]:
+        said += [row[name] for name in words if name in row]
+    return said
 
 
 def sentences() -> list[str]:
@@ -17,6 +29,7 @@ def sentences() -> list[str]:
     texts += [entry["learned"] for entry in ENTRIES if "learned" in entry]
     texts += [item["text"] for entry in ENTRIES for item in entry.get("evidence", [])]
     texts += [row["words"] for row in PEOPLE["judgement"]]
+    texts += [words for row in REVIEWS for words in written(row)]
     parts = (part for text in texts for part in re.split(r"[.!?\n]+", text))
     return [" ".join(part.lower().split()) for part in parts if part.strip()]
 

@@ -1,7 +1,9 @@
+from collections import Counter
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
@@ -9,7 +11,9 @@ from aims.models import Aim
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import RoleGrant, TeamTerm, User
-from steps.models import Activity, Evidence, Step
+from steps.models import Action, Activity, Evidence, Review, Step
+from steps.reviews.confirmers import why_not
+from steps.reviews.queries import findings_of
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
@@ -59,9 +63,24 @@ def test_load_demo_remove_leaves_the_plan_as_it_was_loaded() -> None:
     assert run("--remove") == f"Removed {len(ENTRIES)} made-up entries and their people."
     assert list(Step.objects.order_by("pk").values()) == before
     assert list(Aim.objects.values()) == aims
-    for model in (Activity, Evidence, User, TeamTerm, RoleGrant):
+    for model in (Activity, Evidence, User, TeamTerm, RoleGrant, Review, Action):
         assert model._default_manager.count() == 0
     assert Organisation.current().contact_email == ""
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_adds_reviews_that_keep_the_rules_and_one_that_waits() -> None:
+    run()
+    closed = Review.objects.closed()
+    counts = Counter(review.aim.number for review in closed.select_related("aim"))
+    assert counts == {1: 2, 2: 1, 3: 1, 4: 1}
+    assert closed.filter(confirmed_by=F("proposed_by")).count() == 0
+    waiting = Review.objects.get(state="proposed")
+    assert waiting.asked is not None
+    assert why_not(waiting.asked, waiting, findings_of(waiting)) == ""
+    levels = Step.objects.exclude(reviewed_on=None).values_list("level", flat=True)
+    assert len(set(levels)) == 4
+    assert (Action.objects.done().count() > 2, Action.objects.let_go().count()) == (True, 1)
 
 
 @pytest.mark.usefixtures("demo")
