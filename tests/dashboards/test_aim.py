@@ -19,13 +19,14 @@ from steps.models import Activity, Step
 from tests.clients import signed_in
 from tests.clock import on
 from tests.dashboards.pages import main_of, open_page, section_of, table_of
-from tests.factories import ActivityFactory, StepFactory
+from tests.factories import ActivityFactory, StepFactory, judged
 from tests.html import words_of
 from tests.queries import assert_same_queries, queries_of
 from tests.world import ACTIVITY_STATES, Plan, word_of
 
 MONTHS = "Activities shared in each of the last twelve months"
-WITHIN = "Each statement, its level, who holds it and when something was last shared about it"
+WITHIN = "Each statement, its level, what the last review found, and who holds it"
+HELD_BY_NOBODY = "Held by nobody yet · no shared activity yet"
 GOALS = "Also part of aims 4 and 5 These goals have not been recorded yet."
 TODAY = date(2026, 3, 15)
 
@@ -89,7 +90,7 @@ def test_aim_says_its_counts_as_a_sentence_a_table_and_a_bar(inside: Client, pla
 
 
 def test_each_count_of_a_level_leads_to_as_many_rows(inside: Client, plan: Plan) -> None:
-    Step.objects.filter(slug="training").update(level=Level.UNDER_WAY)
+    Step.objects.filter(slug="training").update(level=Level.UNDER_WAY, **judged())
     StepFactory(
         kind=StepKind.SUB_STEP,
         parent=plan.steps["growth-of-consultants"],
@@ -211,18 +212,40 @@ def test_the_statements_table_says_who_holds_what_and_when_it_was_last_active(
     ActivityFactory(steps=[plan.steps["training"]], happened_on=TODAY)
     rows = table_of(open_page(inside, "/aims/1/"), WITHIN)
     assert rows[6] == [
-        f"{plan.steps['training'].statement} Also part of aims 3, 4 and 5",
+        (
+            f"{plan.steps['training'].statement} Also part of aims 3, 4 and 5 "
+            f"Held by {consultant.name} · last shared activity 15 March 2026"
+        ),
         "Not reviewed yet",
-        consultant.name,
-        "15 March 2026",
-        "15 March 2026",
+        "",
+        "",
+        "",
     ]
     assert rows[1] == [
-        f"{plan.steps['online-library-goals'].statement} {GOALS}",
+        f"{plan.steps['online-library-goals'].statement} {GOALS} {HELD_BY_NOBODY}",
         "Goals not recorded yet",
-        "Nobody yet",
-        "None yet",
-        "No date yet",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_the_statements_table_says_what_the_last_review_found(inside: Client, plan: Plan) -> None:
+    found = {"direction": "moved-on", "rests_on": "affected"}
+    Step.objects.filter(slug="training").update(
+        level=Level.UNDER_WAY,
+        reviewed_on=date(2025, 9, 1),
+        next_review_on=date(2026, 3, 1),
+        **found,
+    )
+    rows = table_of(open_page(inside, "/aims/1/?show=out-of-date"), WITHIN)
+    assert [row[1:] for row in rows] == [
+        [
+            "Under way",
+            "Moved on",
+            "Also people most affected",
+            "1 September 2025 may be out of date next on 1 March 2026",
+        ]
     ]
 
 
@@ -236,7 +259,8 @@ def test_an_added_sub_step_says_when_the_team_added_it(inside: Client, plan: Pla
     )
     rows = table_of(open_page(inside, "/aims/3/?show=added"), WITHIN)
     assert [row[0] for row in rows] == [
-        "To pay for time Also part of aims 1, 4 and 5 Added by the team on 15 March 2026"
+        "To pay for time Also part of aims 1, 4 and 5 Added by the team on 15 March 2026 "
+        + HELD_BY_NOBODY
     ]
 
 
@@ -267,9 +291,12 @@ def test_anyone_reads_levels_and_public_entries_and_no_figure_or_name(
         "We asked"
     ]
     assert page.xpath('//main//a[contains(@href,"shared=1")]') == []
-    assert [words_of(cell) for cell in page.xpath("//table[last()]/thead//th")][-2:] == [
+    assert [words_of(cell) for cell in page.xpath("//table[last()]/thead//th")][-5:] == [
         "Statement",
         "Level",
+        "Since last review",
+        "Rests on",
+        "Reviewed",
     ]
 
 

@@ -14,7 +14,7 @@ from steps.enums import Audience, Level, StepState
 from steps.models import Step
 from tests.clients import signed_in
 from tests.dashboards.pages import main_of, open_page, section_of
-from tests.factories import ActivityFactory
+from tests.factories import ActivityFactory, judged
 from tests.html import words_of
 from tests.queries import assert_same_queries, queries_of
 from tests.world import Plan
@@ -47,8 +47,12 @@ def test_home_says_how_each_aim_is_going_before_any_review(client: Client, plan:
 
 
 def test_home_says_what_reviews_found_and_what_is_left(client: Client, plan: Plan) -> None:
-    Step.objects.filter(slug__in=["own-culture", "culture-of-safety"]).update(level=Level.UNDER_WAY)
-    Step.objects.filter(slug="psychological-safety").update(level=Level.MAKING_A_DIFFERENCE)
+    Step.objects.filter(slug__in=["own-culture", "culture-of-safety"]).update(
+        level=Level.UNDER_WAY, **judged()
+    )
+    Step.objects.filter(slug="psychological-safety").update(
+        level=Level.MAKING_A_DIFFERENCE, **judged()
+    )
     Step.objects.filter(slug="reflect-and-restore").update(
         state=StepState.PAUSED, paused_until=timezone.localdate(), paused_reason="No time"
     )

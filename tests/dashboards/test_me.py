@@ -121,4 +121,4 @@ def test_my_space_asks_the_database_the_same_at_one_row_and_at_three(
         ActivityFactory(audience=Audience.PUBLIC, **mine)
         ActivityFactory(check_note="Not yet", **mine)
 
-    assert_same_queries(signed_in(consultant), "/me/", expected=10, add_row=add_row)
+    assert_same_queries(signed_in(consultant), "/me/", expected=13, add_row=add_row)

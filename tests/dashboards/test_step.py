@@ -13,7 +13,7 @@ from steps.enums import Audience, Level, Origin, StepKind, StepState
 from steps.models import Placement, Step
 from tests.clients import browser_of, signed_in
 from tests.dashboards.pages import main_of, open_page, section_of, table_of
-from tests.factories import ActivityFactory, EvidenceFactory, StepFactory
+from tests.factories import ActivityFactory, EvidenceFactory, StepFactory, judged
 from tests.html import words_of
 from tests.pages.page import ROLES
 from tests.queries import assert_same_queries
@@ -74,7 +74,7 @@ def test_a_sub_step_names_its_parent_and_serves_its_aims(client: Client, plan: P
 def test_a_level_is_shown_with_its_criterion_and_with_what_would_move_it_on(
     client: Client, plan: Plan
 ) -> None:
-    Step.objects.filter(slug="training").update(level=Level.GETTING_READY)
+    Step.objects.filter(slug="training").update(level=Level.GETTING_READY, **judged())
     words = words_of(section_of(open_page(client, "/steps/training/"), "level"))
     assert words.startswith(
         "Where it stands Getting ready Someone has taken this on, with time to do it, "
@@ -84,7 +84,7 @@ def test_a_level_is_shown_with_its_criterion_and_with_what_would_move_it_on(
 
 
 def test_the_last_level_has_none_above_it(client: Client, plan: Plan) -> None:
-    Step.objects.filter(slug="training").update(level=Level.PART_OF_HOW_WE_WORK)
+    Step.objects.filter(slug="training").update(level=Level.PART_OF_HOW_WE_WORK, **judged())
     words = words_of(section_of(open_page(client, "/steps/training/"), "level"))
     assert "There is no level above it." in words
 
@@ -206,7 +206,7 @@ def test_anyone_sees_neither_holder_nor_figures(
     assert page.xpath('//main//a[contains(@href,"shared=1")]') == []
 
 
-@pytest.mark.parametrize(("within", "queries"), [(False, 6), (True, 8)])
+@pytest.mark.parametrize(("within", "queries"), [(False, 6), (True, 9)])
 def test_step_asks_the_database_the_same_at_one_row_and_at_three(
     plan: Plan, consultant: User, within: bool, queries: int
 ) -> None:
@@ -230,4 +230,4 @@ def test_step_asks_no_more_with_more_sub_steps(plan: Plan, consultant: User) -> 
         )
 
     path = "/steps/growth-of-consultants/"
-    assert_same_queries(signed_in(consultant), path, expected=8, add_row=add_row)
+    assert_same_queries(signed_in(consultant), path, expected=9, add_row=add_row)

@@ -5,7 +5,13 @@ from tests.factories.notices import NoticeFactory
 from tests.factories.organisation import OrganisationFactory
 from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
 from tests.factories.reviews import ActionFactory, FindingFactory, ReviewFactory
-from tests.factories.steps import ActivityFactory, EvidenceFactory, PlacementFactory, StepFactory
+from tests.factories.steps import (
+    ActivityFactory,
+    EvidenceFactory,
+    PlacementFactory,
+    StepFactory,
+    judged,
+)
 
 __all__ = [
     "ActionFactory",
@@ -23,4 +29,5 @@ __all__ = [
     "TermFactory",
     "UserFactory",
     "VisionFactory",
+    "judged",
 ]

@@ -8,7 +8,7 @@ from imroc_ei.people.models import User
 from steps import plan_actions
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step
-from tests.factories import ActivityFactory, AimFactory, StepFactory
+from tests.factories import ActivityFactory, AimFactory, StepFactory, judged
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def test_a_goal_set_waits_for_a_review_from_its_first_goal_on(lead: User, goal_s
 
 def test_a_goal_set_keeps_the_level_that_a_review_gave_it(lead: User, goal_set: Step) -> None:
     goal = plan_actions.add_statement(by=lead, parent=goal_set, statement="One goal").step
-    Step.objects.filter(pk=goal_set.pk).update(level=Level.UNDER_WAY)
+    Step.objects.filter(pk=goal_set.pk).update(level=Level.UNDER_WAY, **judged())
     plan_actions.retire_statement(by=lead, step=goal, why="A mistake")
     goal_set.refresh_from_db()
     assert goal_set.level == Level.UNDER_WAY

@@ -23,7 +23,7 @@ from steps.queries import (
 )
 from steps.queries.change import months_to
 from tests.clock import on
-from tests.factories import ActivityFactory, AimFactory, StepFactory, UserFactory
+from tests.factories import ActivityFactory, AimFactory, StepFactory, UserFactory, judged
 from tests.world import Plan
 
 TODAY = date(2026, 3, 15)
@@ -110,7 +110,7 @@ def test_standing_of_a_goal_set_without_goals_is_not_recorded_and_with_one_not_r
 
 
 def test_counts_by_standing_name_every_level_and_add_up(plan: Plan) -> None:
-    Step.objects.filter(slug="training").update(level=Level.UNDER_WAY)
+    Step.objects.filter(slug="training").update(level=Level.UNDER_WAY, **judged())
     Step.objects.filter(slug="reflective-spaces").update(
         state=StepState.PAUSED, paused_until=TODAY, paused_reason="No time"
     )
