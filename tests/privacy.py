@@ -74,10 +74,14 @@ MODELS: dict[str, str] = {
     "people.TeamTerm": "people",
     "people.User": "people",
     "sessions.Session": "machinery",
+    "steps.Action": "private",
     "steps.Activity": "private",
+    "steps.CalendarFeed": "machinery",
     "steps.Evidence": "private",
+    "steps.Finding": "private",
     "steps.HistoricalStep": "plan",
     "steps.Placement": "plan",
+    "steps.Review": "private",
     "steps.Step": "plan",
 }
 

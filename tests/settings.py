@@ -10,7 +10,7 @@ os.environ["VAR_DIR"] = VAR_DIR_OF_TESTS
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 
 from imroc_ei.settings import *
-from imroc_ei.settings import DATABASES, MIDDLEWARE, REDIS_URL, STORAGES, TEMPLATES
+from imroc_ei.settings import MIDDLEWARE, REDIS_URL, STORAGES, TEMPLATES
 from tests.undefined import StringIfUndefined
 
 DEMO = False
@@ -35,8 +35,3 @@ CACHES = {
 }
 TEMPLATES = deepcopy(TEMPLATES)
 cast("dict[str, Any]", TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = StringIfUndefined()
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, as in use: threads of one test then wait for each other as two people would.
-    cast("dict[str, Any]", DATABASES["default"])["TEST"] = {
-        "NAME": f"{VAR_DIR_OF_TESTS}/test.sqlite3"
-    }

@@ -10,8 +10,9 @@ from imroc_ei.editing import Edit
 from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
 from steps.actions import forget_private_entries
-from steps.models import Step
+from steps.models import Action, Step
 from steps.plan_actions import hand_over
+from steps.reviews.calendar import end_feed
 
 
 @transaction.atomic
@@ -26,5 +27,7 @@ def let_go_of_what_is_held(*, by: User) -> None:
     """Nobody holds their statements and aims any more, and every page says so."""
     for step in Step.objects.filter(held_by=by).order_by("pk"):
         hand_over(by=by, step=step, to=None)
+    Action.objects.open().held_by(by).update(held_by=None)
+    end_feed(by=by)
     for aim in Aim.objects.filter(held_by=by).order_by("pk"):
         Edit(aim, {"held_by": None}, seen=None).save(by=by, why=gettext("Handed over"))

@@ -16,7 +16,8 @@ from aims.models import Aim
 from imroc_ei.people.exports import own_rows
 from imroc_ei.people.models import User
 from steps.exports import own_activity_rows
-from steps.models import Evidence, Step
+from steps.models import Action, Evidence, Step
+from steps.reviews.figures import own_review_rows
 
 
 def own_copy(person: User) -> IO[bytes]:
@@ -56,6 +57,16 @@ def held_rows(person: User) -> dict[str, list[dict[str, str]]]:
             {"slug": step.slug, "statement": step.statement}
             for step in Step.objects.filter(held_by=person).order_by("pk")
         ],
+        "actions": [
+            {
+                "what": action.what,
+                "statement": action.step.slug,
+                "due": action.due.isoformat(),
+                "became": "done" if action.done_on else "let go" if action.let_go_on else "open",
+            }
+            for action in Action.objects.agreed().held_by(person).select_related("step")
+        ],
+        "reviews": own_review_rows(person),
     }
 
 
@@ -73,7 +84,7 @@ def read_me() -> str:
     return gettext(
         "This is a copy of everything that the site holds about you.\n\n"
         "about-me.json      your account, roles, team terms and settings\n"
-        "what-i-hold.json   the aims and statements that you look after\n"
+        "what-i-hold.json   what you look after and have to do, and your part in reviews\n"
         "activity.json      everything you logged: drafts, private and withdrawn entries too\n"
         "evidence/          the files you added\n\n"
         "A .json file opens in any text editor and in every browser.\n"

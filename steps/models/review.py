@@ -41,14 +41,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(aim=aim)
 
     def visible_to(self, person: User | AnonymousUser) -> ReviewQuerySet:
-        """Leads see every review; consultants those that wait for one of them, or are closed."""
-        if not person.is_authenticated:
+        """Consultants see those that wait for one of them, or are closed; if they lead, all.
+
+        Who is no consultant sees none: a review has figures whose entries they could not read.
+        """
+        if not person.is_authenticated or not person.has_role(RoleName.CONSULTANT):
             return self.none()
         if person.has_role(RoleName.LEAD):
             return self
-        if person.has_role(RoleName.CONSULTANT):
-            return self.filter(state__in=[ReviewState.PROPOSED, ReviewState.CLOSED])
-        return self.none()
+        return self.filter(state__in=[ReviewState.PROPOSED, ReviewState.CLOSED])
 
 
 class Review(models.Model):

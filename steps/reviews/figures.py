@@ -189,3 +189,21 @@ def open_action_counts() -> Mapping[int, int]:
     """How many open actions each statement has, by its id."""
     rows = Action.objects.open().order_by().values_list("step_id").annotate(Count("pk"))
     return dict(rows)
+
+
+def own_review_rows(person: User) -> list[dict[str, str]]:
+    """The reviews in which somebody had a part, for their own copy of what is held about them."""
+    parts = {
+        "opened": "opened_by",
+        "proposed": "proposed_by",
+        "asked to confirm": "asked",
+        "confirmed": "confirmed_by",
+        "sent back": "sent_back_by",
+    }
+    return [
+        {"review": review.public_id, "aim": str(review.aim.number), "part": part}
+        for part, name in parts.items()
+        for review in Review.objects.filter(**{name: person})
+        .defer("snapshot")
+        .select_related("aim")
+    ]

@@ -26,6 +26,7 @@ def minute_pdf(minute: Minute, *, title: str) -> bytes:
         "title": title,
         "organisation": minute.organisation,
         "language": settings.LANGUAGE_CODE,
+        "closed_on": minute.closed_on.isoformat() if minute.closed_on else "",
         "parts": [asdict(part) for part in outline(minute)],
     }
     words = json.dumps(data, ensure_ascii=False)
