@@ -168,7 +168,9 @@ def add_reviews(world: World) -> None:
     lead, second, steps = world.people["lead"], world.people["handler"], world.plan.steps
     for state, days_ago in (("closed-before", 200), ("closed", 20)):
         world.reviews[state] = review_of(world, 1, steps["historic-legacies"])
-        action = ActionFactory(review=world.reviews[state], step=steps["historic-legacies"])
+        action = ActionFactory(
+            review=world.reviews[state], step=steps["historic-legacies"], held_by=lead
+        )
         world.actions["open" if state == "closed" else "done"] = action
         closed_at = timezone.now() - timedelta(days=days_ago)
         close_review(world.reviews[state], by=second, at=closed_at)
@@ -177,7 +179,7 @@ def add_reviews(world: World) -> None:
     world.reviews["open"] = review_of(world, 2, steps["culture-of-safety"], steps["own-culture"])
     world.reviews["open"].findings.update(given_at=None)
     world.actions["noted"] = ActionFactory(
-        review=world.reviews["open"], step=steps["own-culture"], agreed_on=None
+        review=world.reviews["open"], step=steps["own-culture"], agreed_on=None, held_by=lead
     )
     proposed = world.reviews["proposed"] = review_of(world, 3, steps["continual-learning"])
     propose(by=lead, review=proposed, version=1, asked=second)

@@ -200,10 +200,9 @@ def own_review_rows(person: User) -> list[dict[str, str]]:
         "confirmed": "confirmed_by",
         "sent back": "sent_back_by",
     }
+    reviews = Review.objects.defer("snapshot").select_related("aim")
     return [
         {"review": review.public_id, "aim": str(review.aim.number), "part": part}
         for part, name in parts.items()
-        for review in Review.objects.filter(**{name: person})
-        .defer("snapshot")
-        .select_related("aim")
+        for review in reviews.filter(**{name: person})
     ]

@@ -40,4 +40,5 @@ urlpatterns = [
     path("actions/<str:public_id>/", agreed.action, name="action"),
     path("actions/<str:public_id>/done/", agreed.action_done, name="action_done"),
     path("actions/<str:public_id>/let-go/", agreed.action_let_go, name="action_let_go"),
+    path("actions/<str:public_id>/hand-over/", agreed.action_hand_over, name="action_hand_over"),
 ]

@@ -179,4 +179,12 @@ PAGES: list[Page] = [
         errors={"no reason": Sent(data={"go-reason": " "}, by="lead")},
         html=False,
     ),
+    Page(
+        name="action_hand_over",
+        path=at("action_hand_over", action("open")),
+        roles=POSTED_BY_LEADS,
+        in_states=FULL,
+        errors={"nobody": Sent(data={"to-due_day": "40"}, by="lead")},
+        html=False,
+    ),
 ]

@@ -1,4 +1,4 @@
-from steps.reviews.forms.actions import DoneForm, LetGoForm, NoteActionForm
+from steps.reviews.forms.actions import DoneForm, HandOverForm, LetGoForm, NoteActionForm
 from steps.reviews.forms.decide import ProposeForm, SendBackForm
 from steps.reviews.forms.finding import FindingForm
 from steps.reviews.forms.statements import StatementsForm
@@ -7,6 +7,7 @@ from steps.reviews.forms.words import WordsForm
 __all__ = [
     "DoneForm",
     "FindingForm",
+    "HandOverForm",
     "LetGoForm",
     "NoteActionForm",
     "ProposeForm",

@@ -62,6 +62,22 @@ class NoteActionForm(forms.Form):
         return self.by_slug[self.cleaned_data["statement"]]
 
 
+class HandOverForm(forms.Form):
+    """Who does an action from now on, and by when."""
+
+    held_by = PersonField(label=_("Who does it?"), required_words=_("Choose who does it."))
+    due = DayField(
+        label=_("By when?"),
+        error_messages={"required": _("Say by when, like 3 March 2027.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.holding(RoleName.CONSULTANT)
+        self.fields["held_by"].queryset = people  # type: ignore[attr-defined]
+        self.fields["held_by"].empty_label = gettext("Choose one")  # type: ignore[attr-defined]
+
+
 class DoneForm(forms.Form):
     done_on = DayField(
         label=_("When was it done?"),

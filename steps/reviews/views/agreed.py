@@ -12,9 +12,15 @@ from django.views.decorators.http import require_POST
 
 from imroc_ei.access import requires
 from steps.models import Action
-from steps.reviews.agreed import drop_action, finish_action, let_action_go, note_action
+from steps.reviews.agreed import (
+    drop_action,
+    finish_action,
+    hand_action_over,
+    let_action_go,
+    note_action,
+)
 from steps.reviews.errors import MovedError, RefusedError
-from steps.reviews.forms import DoneForm, LetGoForm, NoteActionForm
+from steps.reviews.forms import DoneForm, HandOverForm, LetGoForm, NoteActionForm
 from steps.reviews.queries import ActionFilter, action_visible_to, actions_listed, findings_of
 from steps.reviews.views.doors import open_review_for, says_what_moved, sent
 from steps.views.people import person_of
@@ -70,6 +76,7 @@ def action_page(request: HttpRequest, row: Action) -> dict[str, object]:
         "may_end": may_end(request, row),
         "done_form": DoneForm(prefix="done", initial={"done_on": timezone.localdate()}),
         "let_go_form": LetGoForm(prefix="go"),
+        "hand_over_form": HandOverForm(prefix="to", initial={"due": row.due}),
         "form": None,
     }
 
@@ -100,6 +107,23 @@ def action_let_go(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(row)
     context = action_page(request, row) | {"let_go_form": form, "form": form}
     return render(request, "steps/reviews/action.html", context)
+
+
+@requires("steps.change_action")
+@require_POST
+def action_hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give an open action to somebody, as a lead does where its holder has left."""
+    row = get_object_or_404(action_visible_to(request.user), public_id=public_id)
+    form = HandOverForm(request.POST, prefix="to")
+    if not form.is_valid():
+        context = action_page(request, row) | {"hand_over_form": form, "form": form}
+        return render(request, "steps/reviews/action.html", context)
+    try:
+        hand_action_over(by=person_of(request), action=row, **form.cleaned_data)
+        messages.success(request, _("The action is handed over."))
+    except MovedError as moved:
+        messages.info(request, str(moved))
+    return redirect(row)
 
 
 def action_to_end(request: HttpRequest, public_id: str) -> Action:

@@ -385,3 +385,15 @@ def test_aim_page_for_anyone_says_nothing_of_an_open_review(lead: User) -> None:
         True,
     )
     assert review.findings.get().step.level == Level.NOT_REVIEWED
+
+
+def test_action_is_handed_over_by_a_lead_alone(consultant: User, second: User, lead: User) -> None:
+    action = ActionFactory(held_by=consultant)
+    path = f"{action.get_absolute_url()}hand-over/"
+    sent = {"to-held_by": second.public_id} | {
+        f"to-{key}": value for key, value in date_parts("due", 12).items()
+    }
+    assert signed_in(consultant).post(path, sent).status_code == 403
+    assert signed_in(lead).post(path, sent).status_code == 302
+    action.refresh_from_db()
+    assert action.held_by == second
