@@ -8,13 +8,14 @@ HERE := $(if $(wildcard $(VENV)/requirements-dev.installed),requirements-dev,req
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet
 export PORT ?= 8000
 
-.PHONY: help run test check look lock clean
+.PHONY: help run test check look image lock clean
 
 help:
 	@echo "make run     the site on this machine, with made-up data (PORT=8000)"
 	@echo "make test    the tests (ALL=1: nothing may be missing, and every page in every state)"
 	@echo "make check   lint, types, who may import whom, templates, settings"
 	@echo "make look    a picture of every page (LOOK_DIR= says where)"
+	@echo "make image   the Dockerfile's commands in a bare Debian folder (root, debootstrap)"
 	@echo "make lock    writes the lock files anew from pyproject.toml"
 	@echo "make clean   removes what was installed and made here, the data in var/ apart"
 
@@ -29,6 +30,9 @@ check: $(VENV)/requirements-dev.installed
 
 look: $(VENV)/requirements-dev.installed
 	@exec $(BIN)/python -m tests.rig.look
+
+image: $(VENV)/requirements-dev.installed
+	@exec $(BIN)/python -m tests.rig.image
 
 lock: $(VENV)/requirements-dev.installed
 	$(COMPILE) --output-file requirements.lock >/dev/null
