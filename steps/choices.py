@@ -55,6 +55,11 @@ class Group:
     options: list[Option] = field(default_factory=list)
     aim: Aim | None = None
 
+    @property
+    def numbers(self) -> list[int]:
+        """Every aim that its options serve: who looks for an aim looks for its number."""
+        return sorted({number for option in self.options for number in option.numbers})
+
     def holds(self, slugs: Iterable[str]) -> bool:
         return not {option.step.slug for option in self.options}.isdisjoint(slugs)
 

@@ -13,7 +13,9 @@ class LeaveForm(forms.Form):
 
     understood = forms.BooleanField(
         label=_("I have read this, and I want to leave"),
-        error_messages={"required": _("Tick the box if you want to leave, or go back to My space")},
+        error_messages={
+            "required": _("Tick the box if you want to leave, or go back to My space.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,9 +25,7 @@ IN_WORDS = {
     ),
     Standing.PAUSED: ngettext_lazy("%(n)d is paused", "%(n)d are paused", "n"),
     Standing.NOT_RECORDED: ngettext_lazy(
-        "the goals of %(n)d have not been recorded yet",
-        "the goals of %(n)d have not been recorded yet",
-        "n",
+        "%(n)d has no goals recorded yet", "%(n)d have no goals recorded yet", "n"
     ),
 }
 ON_THE_LADDER = (

@@ -27,8 +27,8 @@ class PauseForm(forms.Form):
         coerce=int,
         initial=2,
         error_messages={
-            "required": _("Choose from 1 to 12 weeks"),
-            "invalid_choice": _("Choose from 1 to 12 weeks"),
+            "required": _("Choose from 1 to 12 weeks."),
+            "invalid_choice": _("Choose from 1 to 12 weeks."),
         },
     )
 
@@ -43,7 +43,7 @@ class RemindersForm(forms.Form):
         label=_("Send me a reminder"),
         required=False,
         widget=CheckboxCards(),
-        error_messages={"invalid_choice": _("Choose from the reminders on this page")},
+        error_messages={"invalid_choice": _("Choose from the reminders on this page.")},
     )
 
     def __init__(self, person: User, data: QueryDict | None = None) -> None:

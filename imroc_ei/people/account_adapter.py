@@ -36,7 +36,7 @@ ERRORS: dict[str, str | Promise] = {
     "enter_current_password": _("That is not the password you have now. Check it and try again."),
     "incorrect_code": WRONG_CODE,
     "incorrect_password": _("That is not your password. Check it and try again."),
-    "invalid_login": _("Enter your e-mail address"),
+    "invalid_login": _("Enter your e-mail address."),
     "too_many_login_attempts": _("That was too many tries. Ask for a new code."),
     "rate_limited": _("That was too many tries. Wait a few minutes."),
     "same_as_current": _("This is the address you have already."),

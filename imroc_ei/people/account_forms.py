@@ -20,18 +20,18 @@ from imroc_ei.people.sessions import limit_session
 Text = Any
 
 EMAIL = _("E-mail address")
-EMAIL_MISSING = _("Enter your e-mail address")
-EMAIL_WRONG = _("Enter an e-mail address in full, like name@example.org")
+EMAIL_MISSING = _("Enter your e-mail address.")
+EMAIL_WRONG = _("Enter an e-mail address in full, like name@example.org.")
 CODE = _("Code")
-CODE_MISSING = _("Enter the code from our e-mail")
-PASSWORD_MISSING = _("Enter your password")
+CODE_MISSING = _("Enter the code from our e-mail.")
+PASSWORD_MISSING = _("Enter your password.")
 NEW_PASSWORD = _("New password")
 NEW_PASSWORD_HINT = _(
     "At least 10 characters. Three or four words that do not belong together work well."
 )
-NEW_PASSWORD_MISSING = _("Enter a new password")
+NEW_PASSWORD_MISSING = _("Enter a new password.")
 AGAIN = _("The same password again")
-AGAIN_MISSING = _("Enter the same password again")
+AGAIN_MISSING = _("Enter the same password again.")
 
 
 def word(
@@ -149,7 +149,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
         word(
             self.fields["oldpassword"],
             label=_("The password you have now"),
-            missing=_("Enter the password you have now"),
+            missing=_("Enter the password you have now."),
         )
         word_new_password(self.fields)
 

@@ -20,7 +20,7 @@ LONGEST_NAME = 60
 
 
 def word_factor(field: forms.Field, hint: Any = "") -> None:
-    word(field, label=CODE, missing=_("Enter the code"), hint=hint)
+    word(field, label=CODE, missing=_("Enter the code."), hint=hint)
     field.widget.attrs |= {"autocomplete": "one-time-code", "class": "w-medium"}
 
 
@@ -28,7 +28,7 @@ def word_name(field: forms.Field) -> None:
     word(
         field,
         label=_("A name for it"),
-        missing=_("Enter a name, for example the device it is on"),
+        missing=_("Enter a name, for example the device it is on."),
         hint=_("So that you can tell one from another, for example “work laptop”."),
     )
     if isinstance(field, forms.CharField):

@@ -113,7 +113,7 @@ class ActivityForm(EvidenceFields):
     minutes = forms.IntegerField(
         label=_("Minutes it took"),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
         validators=[
             MinValueValidator(1, NOT_FOR_A_FIGURE),
             MaxValueValidator(MINUTES_IN_A_MONTH, NOT_FOR_A_FIGURE),

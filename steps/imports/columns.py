@@ -41,7 +41,7 @@ COLUMNS = (
         "steps",
         _("Steps"),
         ("steps", "step"),
-        _("By their short names, with ; between them"),
+        _("By their short names, listed below, with ; between them"),
         "Reflective spaces",
         True,
     ),

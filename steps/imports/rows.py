@@ -168,7 +168,9 @@ def _steps(text: str, known: dict[str, Step]) -> list[Step]:
     for name in names:
         if name.casefold() not in known:
             words = {"name": name[:LONGEST_SHOWN]}
-            raise ValidationError(_("There is no step called “%(name)s”.") % words)
+            raise ValidationError(
+                _("There is no step called “%(name)s”. Take a name from the list below.") % words
+            )
     return list(dict.fromkeys(known[name.casefold()] for name in names))
 
 

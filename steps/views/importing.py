@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from imroc_ei.access import requires
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import csv_response
+from steps.choices import StatementChoices
 from steps.forms.importing import ConfirmForm, ImportForm, Rows, signed
 from steps.imports.columns import COLUMNS
 from steps.imports.rows import understand
@@ -31,7 +34,11 @@ def activity_import(request: HttpRequest) -> HttpResponse:
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
             return _shown(request, form.cleaned_data["file"], person)
-    return render(request, PAGE, {"form": form, "columns": COLUMNS})
+    return render(request, PAGE, _asking(form, person))
+
+
+def _asking(form: ImportForm, person: User) -> dict[str, Any]:
+    return {"form": form, "columns": COLUMNS, "steps": StatementChoices(person).by_slug.values()}
 
 
 def _shown(request: HttpRequest, rows: Rows, person: User) -> HttpResponse:
@@ -41,7 +48,7 @@ def _shown(request: HttpRequest, rows: Rows, person: User) -> HttpResponse:
         context = {
             "faults": report.faults[:MOST_SHOWN],
             "count": len(report.faults),
-            "form": ImportForm(),
+            **_asking(ImportForm(), person),
         }
         return render(request, "steps/activity/import_faults.html", context)
     found = sort(report.entries, person=person)
@@ -60,7 +67,7 @@ def _confirmed(request: HttpRequest, person: User) -> HttpResponse:
         form = ImportForm()
         for problem in confirm.errors["rows"]:
             messages.warning(request, str(problem))
-        return render(request, PAGE, {"form": form, "columns": COLUMNS})
+        return render(request, PAGE, _asking(form, person))
     report = understand(confirm.cleaned_data["rows"], person=person)
     if report.faults:
         return _shown(request, confirm.cleaned_data["rows"], person)

@@ -71,8 +71,7 @@ def test_aim_says_its_counts_as_a_sentence_a_table_and_a_bar(inside: Client, pla
     page = open_page(inside, "/aims/1/")
     section = section_of(page, "counts")
     assert words_of(section.xpath('.//p[@class="lede"]')[0]) == (
-        "Of this aim’s 9 statements, 8 have not been reviewed yet "
-        "and the goals of 1 have not been recorded yet."
+        "Of this aim’s 9 statements, 8 have not been reviewed yet and 1 has no goals recorded yet."
     )
     table = table_of(page, "How many of this aim’s statements stand at each level")
     assert {row[0]: row[1].split()[0] for row in table} == {

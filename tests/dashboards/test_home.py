@@ -38,11 +38,11 @@ def test_home_says_the_vision_and_the_aims_word_for_word(client: Client, plan: P
 
 def test_home_says_how_each_aim_is_going_before_any_review(client: Client, plan: Plan) -> None:
     assert states(client) == [
-        "9 statements. None has been reviewed yet. The goals of 1 have not been recorded yet.",
+        "9 statements. None has been reviewed yet. 1 has no goals recorded yet.",
         "6 statements. None has been reviewed yet.",
         "9 statements. None has been reviewed yet.",
-        "9 statements. None has been reviewed yet. The goals of 2 have not been recorded yet.",
-        "8 statements. None has been reviewed yet. The goals of 2 have not been recorded yet.",
+        "9 statements. None has been reviewed yet. 2 have no goals recorded yet.",
+        "8 statements. None has been reviewed yet. 2 have no goals recorded yet.",
     ]
 
 

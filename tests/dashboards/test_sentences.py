@@ -17,7 +17,7 @@ ALL_SAID = (
     "Of this aim’s 14 statements, 1 has not started, 3 are getting ready, "
     "3 are under way, 1 is making a difference, 1 is part of how we work, "
     "2 have not been reviewed yet, 1 is paused "
-    "and the goals of 2 have not been recorded yet."
+    "and 2 have no goals recorded yet."
 )
 
 

@@ -74,7 +74,8 @@ def test_jobs_says_how_each_last_went(client_of: Browser, owner: User) -> None:
     assertContains(answer, "Mails sent: 4")
     assertContains(answer, "Running, or cut off before it ended")
     assertContains(answer, "It failed: RuleBrokeError")
-    assertContains(answer, "It runs once the site’s worker has started.")
+    assertContains(answer, "No reminder waits to be sent.")
+    assertContains(answer, "Nothing to say yet. It runs by itself when its time comes.")
 
 
 def test_jobs_lets_an_owner_try_again(client_of: Browser, owner: User) -> None:

@@ -233,3 +233,9 @@ def test_entry_of_somebody_else_cannot_be_changed(
         expected,
         expected,
     )
+
+
+def test_withdrawn_entry_has_no_heading_over_nothing(consultant: User) -> None:
+    entry = ActivityFactory(logged_by=consultant, withdrawn=True)
+    page = page_of(signed_in(consultant).get(entry.get_absolute_url()).content)
+    assert page.xpath("//*[@id='evidence']") == []

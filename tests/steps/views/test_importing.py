@@ -92,7 +92,9 @@ def test_one_faulty_row_stores_nothing_and_says_where(consultant: User, plan: Pl
         ("Row 5", "Paid", "perhaps"),
     ]
     assert found[0][2] == "February 2026 has the days 1 to 28. Check the day."
-    assert found[2][2] == "There is no step called “No such step”."
+    assert found[2][2] == (
+        "There is no step called “No such step”. Take a name from the list below."
+    )
     assert Activity.objects.count() == 0
 
 
@@ -207,3 +209,14 @@ def test_any_file_gets_an_answer_and_stores_nothing(
     cache.clear()
     assert send(signed_in(consultant), content).status_code == 200
     assert Activity.objects.count() == 0
+
+
+def test_short_names_stand_where_the_table_is_filled_in_and_put_right(
+    consultant: User, plan: Plan
+) -> None:
+    client = signed_in(consultant)
+    names = sorted(step.short_name for step in plan.steps.values())
+    listed = "//summary[.='The short names of the steps']/..//li"
+    for answer in (client.get(IMPORT), send(client, HEAD + "3 March 2026,We met,Nowhere,,,,,\r\n")):
+        found = page_of(answer.content).xpath(listed)
+        assert sorted(item.text for item in found) == names

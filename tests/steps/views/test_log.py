@@ -232,3 +232,9 @@ def test_form_key_is_new_each_time(consultant: User, plan: Plan) -> None:
     }
     assert len(keys) == 2
     assert str(uuid4()) not in keys
+
+
+def test_shared_steps_say_which_aims_they_serve(consultant: User, plan: Plan) -> None:
+    page = page_of(signed_in(consultant).get(NEW).content)
+    first = words_of(page.xpath("//details[@class='step-group']/summary")[0])
+    assert first == "For several aims at once (1, 3, 4 and 5) 8 steps"

@@ -1,0 +1,40 @@
+"""What only a drawn page shows: which columns have room, and what stays on one line."""
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.conftest import ContextOf
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PHONE = 390
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return make_world("full")
+
+
+def test_words_of_a_statement_have_the_widest_column(
+    world: World, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    tab = context_of(world, "lead").new_page()
+    tab.goto("/aims/1/")
+    widths = tab.locator(".statements thead th").evaluate_all(
+        "cells => cells.map(cell => cell.getBoundingClientRect().width)"
+    )
+    assert len(widths) == 5
+    assert widths[0] == max(widths)
+
+
+def test_places_of_a_consultant_fit_on_one_line_of_a_phone(
+    world: World, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    tab = context_of(world, "consultant", width=PHONE).new_page()
+    tab.goto("/me/")
+    tops = tab.locator(".head nav a").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 4
+    assert len(set(tops)) == 1
