@@ -42,8 +42,9 @@ def clear_plan(rows: dict[str, Any]) -> None:
         )
     for row in rows["added_sub_step"]:
         if not Activity.objects.filter(steps__slug=row["slug"]).exists():
-            Step.history.filter(slug=row["slug"]).delete()
             Step.objects.filter(slug=row["slug"]).delete()
+            # Last, as taking a statement away writes a line of history too.
+            Step.history.filter(slug=row["slug"]).delete()
 
 
 def _add_sub_step(row: dict[str, Any], by: User, today: date) -> None:
