@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from imroc_ei.access import requires
 from imroc_ei.people.models import User
@@ -72,9 +72,14 @@ def _confirmed(request: HttpRequest, person: User) -> HttpResponse:
     if report.faults:
         return _shown(request, confirm.cleaned_data["rows"], person)
     stored = store(report.entries, by=person)
-    said = ngettext("%(n)d entry is in.", "%(n)d entries are in.", stored) % {"n": stored}
-    messages.success(request, said)
+    messages.success(request, _what_is_in(stored))
     return redirect(f"{reverse('activities')}?mine=1")
+
+
+def _what_is_in(stored: int) -> str:
+    if not stored:
+        return gettext("These entries were here already. Nothing was stored a second time.")
+    return ngettext("%(n)d entry is in.", "%(n)d entries are in.", stored) % {"n": stored}
 
 
 @requires("steps.add_activity")

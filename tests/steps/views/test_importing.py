@@ -52,7 +52,8 @@ def test_same_table_again_doubles_nothing(consultant: User, plan: Plan) -> None:
     first = send(client, HEAD + ROW)
     confirm(client, first)
     assert "Everything in this table is here already." in said(send(client, HEAD + ROW))
-    confirm(client, first)
+    again = client.get(confirm(client, first).headers["Location"])
+    assert "These entries were here already. Nothing was stored a second time." in said(again)
     assert Activity.objects.count() == 1
 
 
