@@ -183,6 +183,17 @@ def test_each_choice_of_looking_back_has_its_day() -> None:
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
 
 
+def test_the_page_says_who_holds_the_aim_and_when_its_review_is(
+    inside: Client, plan: Plan, consultant: User
+) -> None:
+    nobody = "Nobody holds this aim yet. No date is set for its next review."
+    assert nobody in main_of(inside, "/aims/2/")
+    Aim.objects.filter(number=2).update(held_by=consultant, next_review_on=TODAY)
+    held = f"Held by {consultant.name}. Next review: 15 March 2026."
+    assert held in main_of(inside, "/aims/2/")
+    assert consultant.name not in main_of(Client(), "/aims/2/")
+
+
 def test_gone_quiet_names_the_reason(inside: Client, plan: Plan, consultant: User) -> None:
     with on(TODAY):
         day = TODAY - timedelta(days=118)
@@ -339,7 +350,7 @@ def test_the_page_links_to_the_downloads_of_what_it_shows(inside: Client, plan: 
     ]
 
 
-@pytest.mark.parametrize(("within", "queries"), [(False, 4), (True, 8)])
+@pytest.mark.parametrize(("within", "queries"), [(False, 4), (True, 10)])
 def test_aim_asks_the_database_the_same_at_one_row_and_at_three(
     plan: Plan, consultant: User, within: bool, queries: int
 ) -> None:
@@ -356,10 +367,10 @@ def test_aim_asks_no_more_with_more_statements_or_with_none(plan: Plan, consulta
     empty = Aim.objects.create(
         vision=plan.aims[1].vision, number=9, short_name="New", statement="To begin"
     )
-    assert len(queries_of(client, empty.get_absolute_url())) == 7
+    assert len(queries_of(client, empty.get_absolute_url())) == 9
     for _ in range(3):
         StepFactory(placed_in=[empty])
-    assert len(queries_of(client, empty.get_absolute_url())) == 8
+    assert len(queries_of(client, empty.get_absolute_url())) == 10
 
 
 def test_an_aim_without_statements_says_so(inside: Client, plan: Plan) -> None:
