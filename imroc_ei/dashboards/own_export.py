@@ -12,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.translation import gettext
 
-from aims.models import Aim
+from aims.models import Aim, Term, Vision
+from imroc_ei.notices.exports import own_notice_rows
 from imroc_ei.people.exports import own_rows
 from imroc_ei.people.models import User
 from steps.exports import own_activity_rows
@@ -28,6 +29,8 @@ def own_copy(person: User) -> IO[bytes]:
         archive.writestr("about-me.json", as_json(own_rows(person)))
         archive.writestr("what-i-hold.json", as_json(held_rows(person)))
         archive.writestr("activity.json", as_json(own_activity_rows(person)))
+        archive.writestr("what-i-changed.json", as_json(changed_rows(person)))
+        archive.writestr("reminders.json", as_json(own_notice_rows(person)))
         for evidence in files_of(person):
             add_file(archive, evidence)
     file.seek(0)
@@ -70,6 +73,19 @@ def held_rows(person: User) -> dict[str, list[dict[str, str]]]:
     }
 
 
+def changed_rows(person: User) -> list[dict[str, str]]:
+    """Every change of the plan's wording that carries this person's name, and why they made it."""
+    return [
+        {
+            "what": str(record.history_object),
+            "at": record.history_date.isoformat(),
+            "why": record.history_change_reason or "",
+        }
+        for model in (Vision, Aim, Term, Step)
+        for record in model.history.filter(history_user=person).order_by("history_id")
+    ]
+
+
 def files_of(person: User) -> Iterable[Evidence]:
     return Evidence.objects.filter(activity__logged_by=person).exclude(file="").order_by("pk")
 
@@ -86,6 +102,8 @@ def read_me() -> str:
         "about-me.json      your account, roles, team terms and settings\n"
         "what-i-hold.json   what you look after and have to do, and your part in reviews\n"
         "activity.json      everything you logged: drafts, private and withdrawn entries too\n"
-        "evidence/          the files you added\n\n"
+        "evidence/          the files you added\n"
+        "what-i-changed.json  where you changed the plan, when and why\n"
+        "reminders.json     reminders that wait for you, and those sent to you lately\n\n"
         "A .json file opens in any text editor and in every browser.\n"
     )

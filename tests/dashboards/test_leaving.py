@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from aims.actions import reword_aim
 from aims.models import Aim
 from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.people.models import User
@@ -18,7 +19,7 @@ from steps.enums import Audience, EvidenceKind
 from steps.models import Activity, Step
 from tests.clients import signed_in
 from tests.dashboards.pages import main_of
-from tests.factories import ActivityFactory, EvidenceFactory, UserFactory
+from tests.factories import ActivityFactory, EvidenceFactory, NoticeFactory, UserFactory
 from tests.world import ACTIVITY_STATES, Plan, word_of
 
 
@@ -117,6 +118,8 @@ def test_the_copy_holds_everything_of_ones_own(consultant: User, plan: Plan) -> 
         "about-me.json",
         "what-i-hold.json",
         "activity.json",
+        "what-i-changed.json",
+        "reminders.json",
         name,
     ]
     assert copy.read(name) == b"what they said"
@@ -125,6 +128,22 @@ def test_the_copy_holds_everything_of_ones_own(consultant: User, plan: Plan) -> 
     assert json.loads(copy.read("about-me.json"))["account"]["email"] == consultant.email
     held = json.loads(copy.read("what-i-hold.json"))["statements"]
     assert [row["slug"] for row in held] == ["training"]
+
+
+def test_the_copy_says_what_one_changed_and_of_what_one_is_reminded(
+    owner: User, second: User, plan: Plan
+) -> None:
+    aim = Aim.objects.get(number=3)
+    words = {"statement": "To strive", "short_name": "Striving"}
+    reword_aim(by=owner, aim=aim, why="Shorter", **words)
+    reword_aim(by=second, aim=aim, why="Shorter still", **(words | {"statement": "To try"}))
+    NoticeFactory(person=owner, subject="mine")
+    NoticeFactory(person=second, subject="theirs")
+    copy = copy_of(signed_in(owner))
+    changed = json.loads(copy.read("what-i-changed.json"))
+    assert [(row["what"], row["why"]) for row in changed] == [("Aim 3: Striving", "Shorter")]
+    reminders = json.loads(copy.read("reminders.json"))
+    assert [(row["reason"], row["about"]) for row in reminders] == [("anything-to-log", "mine")]
 
 
 def test_the_copy_holds_nothing_of_anybody_else(consultant: User, second: User, plan: Plan) -> None:
