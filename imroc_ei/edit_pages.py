@@ -18,7 +18,7 @@ def sent(request: HttpRequest) -> Any:
 def edit_page(
     request: HttpRequest, form: EditForm, *, template: str, to: str, **context: Any
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid() and form.store(by=request.user):
+    if form.is_valid() and form.store(by=request.user):
         said = gettext("Saved.") if form.stored_something else gettext("Nothing changed.")
         messages.success(request, said)
         return redirect(to)

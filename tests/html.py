@@ -25,6 +25,16 @@ def words_of(element: HtmlElement) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
+def main_words(content: bytes) -> str:
+    """Return the words of the main part of a page."""
+    return words_of(page_of(content).find(".//main"))
+
+
+def problems(content: bytes) -> list[str]:
+    """Return what the summary of errors says is wrong, in its order."""
+    return [words_of(item) for item in page_of(content).xpath("//main//*[@role='alert']//li")]
+
+
 def line(element: HtmlElement) -> str:
     """Show an element in a message: its opening tag."""
     attributes = "".join(f' {key}="{value[:40]}"' for key, value in element.attrib.items())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from imroc_ei.edit_pages import sent
 from imroc_ei.notices import actions, links
 from imroc_ei.notices.forms import PauseForm
 
@@ -25,8 +26,8 @@ def pause(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and "resume" in request.POST:
         actions.resume(by=person)
         return redirect(request.path)
-    form = PauseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = PauseForm(sent(request))
+    if form.is_valid():
         form.keep(by=person)
         return redirect(request.path)
     context = {"form": form, "until": person.pause_ends(timezone.localdate())}

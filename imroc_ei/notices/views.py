@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from imroc_ei.notices import actions, queries, rules
 from imroc_ei.notices.forms import PauseForm, RemindersForm
-from imroc_ei.people.models import User
 
 
 def reminders(request: HttpRequest) -> HttpResponse:
-    person = cast("User", request.user)
-    form = RemindersForm(person, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    person = person_of(request)
+    form = RemindersForm(person, sent(request))
+    if form.is_valid():
         form.keep()
         messages.success(request, gettext("Your reminders are saved."))
         return redirect("reminders")
@@ -31,12 +29,12 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 
 def paused(request: HttpRequest) -> HttpResponse:
-    person = cast("User", request.user)
+    person = person_of(request)
     if request.method == "POST" and "resume" in request.POST:
         actions.resume(by=person)
         return redirect("reminders_paused")
-    form = PauseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = PauseForm(sent(request))
+    if form.is_valid():
         form.keep(by=person)
         return redirect("reminders_paused")
     context = {"form": form, "until": person.pause_ends(timezone.localdate())}
@@ -57,7 +55,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @requires("notices.view_jobrun")
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
-    person = cast("User", request.user)
+    person = person_of(request)
     if actions.try_again(by=person, recipient=request.POST.get("recipient", "")):
         messages.success(request, gettext("It will be tried again within a minute."))
     else:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from steps.actions import (
     ChangedMeanwhileError,
     DecidedAlreadyError,
@@ -17,7 +18,6 @@ from steps.actions import (
 from steps.entries import EntryPage, with_statements
 from steps.forms.check import CheckForm
 from steps.models import Activity
-from steps.views.people import person_of
 
 
 @requires("steps.check_activity")
@@ -36,8 +36,8 @@ def activity_check(request: HttpRequest, public_id: str) -> HttpResponse:
     page = EntryPage(entry, request.user)
     if page.is_own:
         return render(request, "steps/activity/check_own.html", {"page": page}, status=403)
-    form = CheckForm(request.POST or None, initial={"version": entry.version})
-    if request.method == "POST" and form.is_valid():
+    form = CheckForm(sent(request), initial={"version": entry.version})
+    if form.is_valid():
         return _decided(request, form, entry)
     context = {"page": page, "activity": entry, "evidence": entry.evidence.all(), "form": form}
     return render(request, "steps/activity/check.html", context)

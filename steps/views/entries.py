@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
 from steps.actions import (
     ChangedMeanwhileError,
     delete_for_good,
@@ -21,7 +21,6 @@ from steps.entries import EntryPage, what_changed, with_statements
 from steps.forms.activity import ActivityForm, values_of, with_date_set
 from steps.models import Activity
 from steps.views.log import log_page
-from steps.views.people import person_of
 
 
 @login_not_required

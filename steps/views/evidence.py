@@ -6,14 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
 from imroc_ei.uploads import serve_as_attachment
 from steps.actions import add_evidence, remove_evidence
 from steps.enums import EvidenceKind
 from steps.forms.evidence import EvidenceForm
 from steps.models import Activity, Evidence
 from steps.views.entries import own_entry
-from steps.views.people import person_of
 
 
 @login_not_required

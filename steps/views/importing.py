@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import csv_response
 from steps.choices import StatementChoices
@@ -18,7 +19,6 @@ from steps.forms.importing import ConfirmForm, ImportForm, Rows, signed
 from steps.imports.columns import COLUMNS
 from steps.imports.rows import understand
 from steps.imports.storing import sort, store
-from steps.views.people import person_of
 
 PAGE = "steps/activity/import.html"
 MOST_SHOWN = 200
@@ -29,11 +29,9 @@ def activity_import(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST" and "rows" in request.POST:
         return _confirmed(request, person)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = ImportForm(request.POST, request.FILES)
-        if form.is_valid():
-            return _shown(request, form.cleaned_data["file"], person)
+    form = ImportForm(sent(request), request.FILES or None)
+    if form.is_valid():
+        return _shown(request, form.cleaned_data["file"], person)
     return render(request, PAGE, _asking(form, person))
 
 

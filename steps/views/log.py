@@ -15,13 +15,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
 from imroc_ei.people.models import User
 from steps.actions import log_activity, save_draft
 from steps.entries import says_the_same
 from steps.forms.activity import ActivityForm, starting_values, values_like, with_date_set
 from steps.models import Activity
-from steps.views.people import person_of
 
 
 @requires("steps.add_activity")

@@ -21,7 +21,7 @@ from imroc_ei.people.enums import InvitationState
 from imroc_ei.people.models import Invitation, RoleGrant, User
 from imroc_ei.people.roles import RoleName
 from tests.factories import InvitationFactory, UserFactory
-from tests.html import faults
+from tests.html import faults, problems
 from tests.people.sign_in import html_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,14 @@ def link_in(message: object) -> str:
 
 def accept(client: Client, address: str, **more: str) -> int:
     return client.post(address, {"name": "Nia Newcomer", **more}).status_code
+
+
+def test_form_sent_empty_is_told_what_is_missing(owner: User, client_of: Browser) -> None:
+    answer = client_of(owner).post("/people/invite/", {})
+    assert problems(answer.content) == [
+        "Enter the address of the person you invite",
+        "Choose at least one role",
+    ]
 
 
 def test_invited_person_comes_in_by_the_link(owner: User, client_of: Browser) -> None:

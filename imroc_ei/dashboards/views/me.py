@@ -9,6 +9,7 @@ from imroc_ei.dashboards.forms import LeaveForm
 from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.dashboards.own_export import own_copy
 from imroc_ei.dashboards.own_space import OwnSpace
+from imroc_ei.edit_pages import sent
 
 
 def me(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,7 @@ def me_export(request: HttpRequest) -> HttpResponseBase:
 
 def leave(request: HttpRequest) -> HttpResponse:
     """Say what stays and what goes; after the box is ticked, do it and sign out."""
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(sent(request))
     if form.is_valid():
         try:
             leave_for_good(by=person_of(request))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.enums import InvitationState
 from imroc_ei.people.forms import AcceptForm, ConfirmForm, InviteForm, show_refusal
@@ -31,7 +32,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @requires(INVITES)
 def invite(request: HttpRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(sent(request))
     if form.is_valid():
         try:
             invitation, token = actions.invite(by=person_of(request), **form.cleaned_data)
@@ -46,7 +47,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @requires(INVITES)
 def invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         try:
             invitation, token = actions.send_invitation_again(
@@ -63,7 +64,7 @@ def invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(INVITES)
 def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         try:
             actions.withdraw_invitation(by=person_of(request), invitation=invitation)
@@ -99,7 +100,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or invitation.state != InvitationState.OPEN:
         state = invitation.state if invitation else ""
         return render(request, "people/invitation_gone.html", {"state": state}, status=410)
-    form = AcceptForm(request.POST or None, email=invitation.email)
+    form = AcceptForm(sent(request), email=invitation.email)
     if form.is_valid():
         try:
             person = actions.accept_invitation(invitation=invitation, **form.cleaned_data)

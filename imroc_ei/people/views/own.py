@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of
+from imroc_ei.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.forms import PreferencesForm
 from imroc_ei.people.queries import current_terms
@@ -22,7 +23,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         "pronouns": person.pronouns,
         "show_name": any(term.show_name for term in terms),
     }
-    form = PreferencesForm(request.POST or None, in_team=bool(terms), initial=now)
+    form = PreferencesForm(sent(request), in_team=bool(terms), initial=now)
     if form.is_valid():
         actions.change_preferences(by=person, **form.cleaned_data)
         messages.success(request, _("Your preferences have been saved."))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.forms import ConfirmForm, GiveRoleForm, show_refusal
 from imroc_ei.people.models import RoleGrant
@@ -30,7 +31,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @requires("people.change_rolegrant")
 def role_give(request: HttpRequest) -> HttpResponse:
-    form = GiveRoleForm(request.POST or None)
+    form = GiveRoleForm(sent(request))
     if form.is_valid():
         try:
             grant = actions.grant_role(by=person_of(request), **form.cleaned_data)
@@ -52,7 +53,7 @@ def words_after(grant: RoleGrant) -> str:
 @requires("people.change_rolegrant")
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(RoleGrant.objects.select_related("person"), pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         try:
             actions.end_role(by=person_of(request), grant=grant)
@@ -68,7 +69,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
 def handler_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     named = RoleGrant.objects.filter(role=RoleName.HANDLER).select_related("person", "granted_by")
     grant = get_object_or_404(named, pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         decide = actions.end_role if "decline" in request.POST else actions.confirm_handler
         try:

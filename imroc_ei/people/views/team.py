@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.forms import ConfirmForm, TermForm, show_refusal
 from imroc_ei.people.models import TeamTerm
@@ -35,7 +36,7 @@ def team_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def edit(request: HttpRequest, term: TeamTerm | None) -> HttpResponse:
-    form = TermForm(request.POST or None, term=term, initial=first_values(term))
+    form = TermForm(sent(request), term=term, initial=first_values(term))
     if form.is_valid():
         try:
             actions.save_term(by=person_of(request), term=term, **form.cleaned_data)
@@ -62,7 +63,7 @@ def first_values(term: TeamTerm | None) -> dict[str, object]:
 @requires(KEEPS_TEAM)
 def team_end(request: HttpRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(TeamTerm.objects.with_people(), pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         actions.end_term(by=person_of(request), term=term)
         return redirect("people")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from steps.models import Action
 from steps.reviews.agreed import (
     drop_action,
@@ -22,8 +23,7 @@ from steps.reviews.agreed import (
 from steps.reviews.errors import MovedError, RefusedError
 from steps.reviews.forms import DoneForm, HandOverForm, LetGoForm, NoteActionForm
 from steps.reviews.queries import ActionFilter, action_visible_to, actions_listed, findings_of
-from steps.reviews.views.doors import open_review_for, says_what_moved, sent
-from steps.views.people import person_of
+from steps.reviews.views.doors import open_review_for, says_what_moved
 
 
 @requires("steps.add_review")

@@ -10,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
 from steps.models import CalendarFeed
 from steps.reviews.calendar import calendar_of, end_feed, make_feed, person_of_secret
-from steps.views.people import person_of
 
 
 @login_not_required

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from steps.models import Finding, Review
 from steps.reviews import snapshot
 from steps.reviews.closing import confirm, propose, send_back, take_back
@@ -23,10 +24,8 @@ from steps.reviews.views.doors import (
     open_review_for,
     review_for,
     says_what_moved,
-    sent,
     version_sent,
 )
-from steps.views.people import person_of
 
 
 def review(request: HttpRequest, public_id: str) -> HttpResponse:

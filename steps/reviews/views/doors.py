@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -63,11 +63,6 @@ def says_what_moved(view: View[P]) -> View[P]:
         return redirect("review", kwargs["public_id"])
 
     return guarded
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form takes: what was sent, even where nothing was; None for a page just opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def version_sent(request: HttpRequest, name: str = "version") -> int:

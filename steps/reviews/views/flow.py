@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aims.models import Aim
-from imroc_ei.access import requires
+from imroc_ei.access import person_of, requires
+from imroc_ei.edit_pages import sent
 from steps.models import Finding, Review, Step
 from steps.reviews.actions import (
     abandon,
@@ -34,10 +35,8 @@ from steps.reviews.views.doors import (
     open_review_for,
     review_for,
     says_what_moved,
-    sent,
     version_sent,
 )
-from steps.views.people import person_of
 
 
 @requires("steps.add_review")
