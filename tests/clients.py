@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from imroc_ei.people.models import User
@@ -15,3 +18,8 @@ def browser_of(world: World, role: str) -> Client:
     """Return the browser of who stands for this role in a world; "anyone" has not signed in."""
     person = world.person(role)
     return signed_in(person) if person else Client()
+
+
+def said(answer: Any) -> list[str]:
+    """Return the messages that an answer brings to the next page."""
+    return [str(message) for message in get_messages(answer.wsgi_request)]

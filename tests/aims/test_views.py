@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,9 +14,9 @@ from aims.forms import AimForm, JudgementForm, TermForm, VisionForm
 from aims.models import Aim, Term, Vision
 from imroc_ei.editing import fingerprint
 from imroc_ei.people.models import User
-from tests.clients import signed_in
+from tests.clients import said, signed_in
 from tests.factories import AimFactory, TermFactory, UserFactory, VisionFactory
-from tests.html import page_of, words_of
+from tests.html import page_of, problems, words_of
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -33,15 +32,6 @@ def aim() -> Aim:
 def judgement(aim: Aim, **changes: Any) -> dict[str, Any]:
     seen = fingerprint(aim, JudgementForm.edited)
     return {"judgement": "", "held_by": "", "seen": seen, **changes}
-
-
-def said(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
-
-
-def problems(answer: Any) -> list[str]:
-    page = page_of(answer.content)
-    return [words_of(item) for item in page.xpath("//main//*[@role='alert']//li")]
 
 
 def test_an_owner_rewords_an_aim(client_of: Browser, owner: User, aim: Aim) -> None:
@@ -111,7 +101,10 @@ def test_nothing_written_is_refused(
     path: str, expected: list[str], client_of: Browser, owner: User, aim: Aim
 ) -> None:
     TermFactory(slug="equity")
-    assert problems(client_of(owner).post(path, {"statement": " \n ", "why": "\t"})) == expected
+    assert (
+        problems(client_of(owner).post(path, {"statement": " \n ", "why": "\t"}).content)
+        == expected
+    )
     assert [row.history.count() for row in (aim, Vision.objects.get(), Term.objects.get())] == [
         1,
         1,
@@ -177,7 +170,7 @@ def test_a_judgement_has_at_most_120_words(
     words = " ".join(["well"] * count)
     answer = client_of(lead).post("/aims/1/judgement/", judgement(aim, judgement=words))
     if expected:
-        assert problems(answer) == expected
+        assert problems(answer.content) == expected
         area = page_of(answer.content).xpath("//textarea")[0]
         assert (area.text.strip(), area.get("maxlength")) == (words, None)
     aim.refresh_from_db()
@@ -198,7 +191,7 @@ def test_a_new_review_lies_ahead_and_an_overdue_one_may_stay(
     browser = client_of(lead)
     with time_machine.travel("2026-11-24"):
         refused = browser.post("/aims/1/judgement/", judgement(aim, **day))
-        assert problems(refused) == ["The next review must be today or later."]
+        assert problems(refused.content) == ["The next review must be today or later."]
         aim.next_review_on = date(2026, 3, 1)
         aim.save()
         stays = browser.post("/aims/1/judgement/", judgement(aim, judgement="Well", **day))

@@ -1,6 +1,5 @@
 """The home page: anyone reads what is published, consultants also what has gone quiet."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from steps.enums import Audience, Level, StepState
 from steps.models import Step
 from tests.clients import signed_in
 from tests.dashboards.pages import main_of, open_page, section_of
-from tests.factories import ActivityFactory, judged
+from tests.factories import ActivityFactory, UserFactory, judged
 from tests.html import words_of
 from tests.queries import assert_same_queries, queries_of
 from tests.world import Plan
@@ -72,12 +71,12 @@ def test_home_tells_consultants_alone_what_has_gone_quiet(
     assert states(client)[1] == "6 statements. None has been reviewed yet."
 
 
-def test_somebody_without_a_role_sees_what_anyone_sees(
-    plan: Plan, make_user: Callable[..., User]
-) -> None:
+def test_somebody_without_a_role_sees_what_anyone_sees(plan: Plan) -> None:
     long_ago = timezone.localdate() - timedelta(days=100)
     ActivityFactory(steps=[plan.steps["own-culture"]], happened_on=long_ago)
-    assert states(signed_in(make_user(roles=[])))[1] == "6 statements. None has been reviewed yet."
+    assert (
+        states(signed_in(UserFactory(roles=[])))[1] == "6 statements. None has been reviewed yet."
+    )
 
 
 def test_home_shows_checked_learning_with_the_aims_it_serves(client: Client, plan: Plan) -> None:

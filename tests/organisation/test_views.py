@@ -3,7 +3,6 @@ from datetime import time
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +12,9 @@ from imroc_ei.editing import fingerprint
 from imroc_ei.organisation.forms import OrganisationForm
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-from tests.clients import signed_in
+from tests.clients import said, signed_in
 from tests.factories import OrganisationFactory, UserFactory
-from tests.html import page_of, words_of
+from tests.html import page_of, problems, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +32,6 @@ def settings_of(**changes: Any) -> dict[str, Any]:
         "seen": fingerprint(organisation, OrganisationForm.edited),
         **changes,
     }
-
-
-def said(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
-
-
-def problems(answer: Any) -> list[str]:
-    page = page_of(answer.content)
-    return [words_of(item) for item in page.xpath("//main//*[@role='alert']//li")]
 
 
 def test_an_owner_describes_the_organisation_for_the_first_time(
@@ -108,7 +98,7 @@ def test_what_does_not_fit_is_refused(
     changes: dict[str, Any], expected: str, client_of: Browser, owner: User
 ) -> None:
     answer = client_of(owner).post("/organisation/", settings_of(**changes))
-    assert problems(answer) == [expected]
+    assert problems(answer.content) == [expected]
     assert not Organisation.objects.exists()
 
 

@@ -239,7 +239,7 @@ def test_forget_private_entries_keeps_what_was_shared_without_the_name(
     name = str(alone.evidence.get().file.name)
     others = ActivityFactory(audience=Audience.ONLY_ME)
     with django_capture_on_commit_callbacks(execute=True):
-        forget_private_entries(person=consultant)
+        forget_private_entries(by=consultant)
     assert set(Activity.objects.all()) == {kept, team, others}
     assert not Activity.objects.get(pk=kept.pk).show_name
     assert not default_storage.exists(name)

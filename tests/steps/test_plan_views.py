@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,9 +15,9 @@ from steps import plan_actions
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step
 from steps.plan_forms import CareForm, StatementForm
-from tests.clients import signed_in
+from tests.clients import said, signed_in
 from tests.factories import ActivityFactory, AimFactory, StepFactory, UserFactory
-from tests.html import page_of, words_of
+from tests.html import page_of, problems, words_of
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -58,16 +57,6 @@ def words(step: Step, **changes: Any) -> dict[str, Any]:
     }
 
 
-def said(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
-
-
-def problems(answer: Any) -> list[str]:
-    return [
-        words_of(item) for item in page_of(answer.content).xpath("//main//*[@role='alert']//li")
-    ]
-
-
 def test_an_owner_rewords_a_statement(client_of: Browser, owner: User, step: Step) -> None:
     answer = client_of(owner).post("/steps/sing/edit/", words(step, statement=" To  sing\nwell "))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/steps/sing/")
@@ -97,7 +86,7 @@ def test_two_owners_at_once_the_second_is_told_and_keeps_what_they_typed(
     )
     browser = client_of(owner)
     answer = browser.post("/steps/sing/edit/", data)
-    assert problems(answer) == [MEANWHILE]
+    assert problems(answer.content) == [MEANWHILE]
     page = page_of(answer.content)
     assert words_of(page.xpath("//dl[@class='now']")[0]) == (
         "The statement To sing louder Short name Sing"
@@ -111,7 +100,7 @@ def test_two_owners_at_once_the_second_is_told_and_keeps_what_they_typed(
 
 def test_a_long_reason_is_refused_uncut(client_of: Browser, owner: User, step: Step) -> None:
     answer = client_of(owner).post("/steps/sing/edit/", words(step, why="w" * 501))
-    assert problems(answer) == ["Write at most 500 characters. This has 501."]
+    assert problems(answer.content) == ["Write at most 500 characters. This has 501."]
     area = page_of(answer.content).xpath("//textarea[@name='why']")[0]
     assert (area.text.strip(), area.get("maxlength")) == ("w" * 501, None)
 
@@ -196,7 +185,7 @@ def test_care_that_does_not_fit_is_refused(
 ) -> None:
     with time_machine.travel("2026-11-24"):
         answer = client_of(lead).post("/steps/sing/look-after/", care(step, **changes))
-    assert (answer.status_code, problems(answer)) == (200, expected)
+    assert (answer.status_code, problems(answer.content)) == (200, expected)
     assert step.history.count() == 1
 
 
@@ -249,7 +238,7 @@ def test_what_was_retired_is_brought_back_and_not_added_again(
     ActivityFactory(steps=[added])
     plan_actions.retire_statement(by=lead, step=added, why="Done with")
     answer = client_of(lead).post("/steps/sing/add/", {"statement": "to hum", "review_every": "6"})
-    assert problems(answer) == [
+    assert problems(answer.content) == [
         "“To hum” stood here before and was retired. Bring it back instead."
     ]
 

@@ -10,14 +10,10 @@ from steps.enums import ActivityStatus, Audience
 from steps.models import Activity, Evidence
 from tests.clients import signed_in
 from tests.factories import ActivityFactory, EvidenceFactory
-from tests.html import page_of, words_of
+from tests.html import main_words, page_of, words_of
 from tests.steps.answers import answers
 from tests.test_uploads import PDF, picture
 from tests.world import Plan
-
-
-def main(content: bytes) -> str:
-    return words_of(page_of(content).find(".//main"))
 
 
 def edit_of(entry: Activity) -> str:
@@ -35,7 +31,7 @@ def test_public_page_shows_what_is_for_the_public(plan: Plan) -> None:
         steps=[plan.steps["key-events"]],
     )
     EvidenceFactory(activity=entry, text="They liked it", from_whom="affected")
-    words = main(Client().get(entry.get_absolute_url()).content)
+    words = main_words(Client().get(entry.get_absolute_url()).content)
     shown = ("A talk", "Two parts", "Start early", "They liked it", "People most affected")
     assert [text for text in shown if text not in words] == []
     hidden = ("Robin Rare", "77", "Well said", "Who can see it", "Edit")
@@ -45,14 +41,14 @@ def test_public_page_shows_what_is_for_the_public(plan: Plan) -> None:
 @pytest.mark.django_db
 def test_public_page_names_who_asked_for_it() -> None:
     entry = ActivityFactory(checked=True, show_name=True, logged_by__name="Robin Rare")
-    assert "Robin Rare" in main(Client().get(entry.get_absolute_url()).content)
+    assert "Robin Rare" in main_words(Client().get(entry.get_absolute_url()).content)
 
 
 @pytest.mark.parametrize("field", ["minutes", "check_note"])
 def test_colleagues_do_not_see_what_is_the_author_s(consultant: User, field: str) -> None:
     entry = ActivityFactory(**{field: 4321})
-    assert "4321" not in main(signed_in(consultant).get(entry.get_absolute_url()).content)
-    assert "4321" in main(signed_in(entry.logged_by).get(entry.get_absolute_url()).content)
+    assert "4321" not in main_words(signed_in(consultant).get(entry.get_absolute_url()).content)
+    assert "4321" in main_words(signed_in(entry.logged_by).get(entry.get_absolute_url()).content)
 
 
 def test_edit_changes_the_entry(consultant: User, plan: Plan) -> None:
@@ -72,7 +68,7 @@ def test_second_editor_is_told_what_changed_and_keeps_what_they_typed(
     client.post(edit_of(entry), answers(version="1", what_happened="From my phone"))
     answer = client.post(edit_of(entry), answers(version="1", what_happened="From my desk"))
     page = page_of(answer.content)
-    assert "This entry was changed meanwhile" in main(answer.content)
+    assert "This entry was changed meanwhile" in main_words(answer.content)
     assert "From my phone" in words_of(page.xpath("//main//dl")[0])
     assert page.xpath("//textarea[@name='what_happened']")[0].text.strip() == "From my desk"
     assert Activity.objects.get().what_happened == "From my phone"
@@ -113,8 +109,8 @@ def test_withdrawn_entry_is_its_author_s_alone_and_comes_back(
     client = signed_in(consultant)
     client.post(reverse("activity_withdraw", args=[entry.public_id]))
     assert signed_in(second).get(entry.get_absolute_url()).status_code == 404
-    assert entry.title in main(client.get(reverse("activities") + "?mine=1").content)
-    assert "Put it back" in main(client.get(entry.get_absolute_url()).content)
+    assert entry.title in main_words(client.get(reverse("activities") + "?mine=1").content)
+    assert "Put it back" in main_words(client.get(entry.get_absolute_url()).content)
     client.post(reverse("activity_restore", args=[entry.public_id]))
     assert Activity.objects.get().status == ActivityStatus.SAVED
 
@@ -124,7 +120,7 @@ def test_deleted_for_good_is_gone(consultant: User) -> None:
     answer = signed_in(consultant).post(
         reverse("activity_delete", args=[entry.public_id]), follow=True
     )
-    assert "Deleted for good." in main(answer.content)
+    assert "Deleted for good." in main_words(answer.content)
     assert Activity.objects.count() == 0
 
 
@@ -171,8 +167,8 @@ def test_file_that_lies_is_refused_and_the_words_are_kept(consultant: User, plan
     file = SimpleUploadedFile("a.pdf", picture("PNG"), content_type="application/pdf")
     answer = signed_in(consultant).post(reverse("activity_new"), answers(file=file))
     page = page_of(answer.content)
-    assert "This file is a PNG picture" in main(answer.content)
-    assert "Choose it again" in main(answer.content)
+    assert "This file is a PNG picture" in main_words(answer.content)
+    assert "Choose it again" in main_words(answer.content)
     assert page.xpath("//textarea[@name='what_happened']")[0].text.strip() == (
         "We opened a reflective space"
     )
@@ -183,10 +179,10 @@ def test_draft_keeps_a_file_and_says_when_it_cannot(consultant: User, plan: Plan
     client = signed_in(consultant)
     bad = SimpleUploadedFile("a.pdf", b"MZ" + b"\x00" * 99)
     answer = client.post(reverse("activity_new"), answers(file=bad, save="draft"), follow=True)
-    assert "The file is not in it." in main(answer.content)
+    assert "The file is not in it." in main_words(answer.content)
     good = SimpleUploadedFile("b.pdf", PDF)
     answer = client.post(reverse("activity_new"), answers(file=good, save="draft"), follow=True)
-    assert "Files in this draft: b.pdf" in main(answer.content)
+    assert "Files in this draft: b.pdf" in main_words(answer.content)
 
 
 def test_evidence_is_added_and_taken_away(consultant: User) -> None:
@@ -209,7 +205,7 @@ def test_address_that_is_no_web_address_is_refused(consultant: User, address: st
     answer = signed_in(consultant).post(
         reverse("evidence_add", args=[entry.public_id]), {"link": address}
     )
-    assert "Write the whole address" in main(answer.content)
+    assert "Write the whole address" in main_words(answer.content)
     assert Evidence.objects.count() == 0
 
 

@@ -14,7 +14,7 @@ from steps.enums import Audience, Precision
 from steps.models import Activity, Step
 from tests.clients import signed_in
 from tests.factories import ActivityFactory
-from tests.html import page_of, words_of
+from tests.html import main_words, page_of, words_of
 from tests.world import Plan
 
 IMPORT = reverse("activity_import")
@@ -33,7 +33,7 @@ def confirm(client: Client, answer: HttpResponse) -> HttpResponse:
 
 
 def said(answer: HttpResponse) -> str:
-    return words_of(page_of(answer.content).find(".//main"))
+    return main_words(answer.content)
 
 
 def test_table_is_shown_first_and_stored_then(consultant: User, plan: Plan) -> None:
