@@ -102,13 +102,4 @@ def sample_context() -> dict[str, Any]:
         "counts": COUNTS,
         "months": MONTHS,
         "page_obj": Paginator(range(120), 10).page(4),
-        "summary": [
-            {
-                "key": _("When"),
-                "value": _("23 November 2026"),
-                "url": "#top",
-                "action": _("Change"),
-            },
-            {"key": _("What we learned"), "value": "", "url": "#top", "action": _("Change")},
-        ],
     }
