@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -39,11 +38,5 @@ def cookies_used() -> list[Cookie]:
             why=_("Remembers your reading settings: size, spacing, face and scheme."),
             when=_("When you choose reading settings without being signed in"),
             how_long=_("A year"),
-        ),
-        Cookie(
-            name=CookieStorage.cookie_name,
-            why=_("Carries one sentence to the next page, such as “Saved”."),
-            when=_("When you have just done something"),
-            how_long=_("Until the sentence has been shown"),
         ),
     ]
