@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from aims.models import Aim
 from imroc_ei.people.models import RoleGrant, User
+from imroc_ei.people.queries import handlers_waiting_for
 from imroc_ei.people.roles import RoleName
 from steps.models import Action, Activity, Review, Step
 from steps.queries import (
@@ -68,12 +69,7 @@ class OwnSpace:
 
     @cached_property
     def handlers_to_confirm(self) -> list[RoleGrant]:
-        """Handlers named by somebody else who are not this person, while they may confirm any."""
-        if not self.person.has_perm("people.confirm_handler"):
-            return []
-        grants = RoleGrant.objects.waiting().filter(role=RoleName.HANDLER)
-        others = grants.exclude(person=self.person).exclude(granted_by=self.person)
-        return list(others.select_related("person").order_by("granted_at", "pk"))
+        return handlers_waiting_for(self.person)
 
     @cached_property
     def reviews_to_confirm(self) -> list[Review]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.notices.rules import Due, Line, Rule
 from imroc_ei.people.models import RoleGrant, TeamTerm, User
 from imroc_ei.people.models.role_grant import HANDLER
+from imroc_ei.people.models.team_term import ENDS_SOON_DAYS
 from imroc_ei.people.roles import RoleName
 
-TERM_ENDS_WITHIN_DAYS = 60
 TELL_OF_NEW_HANDLER_FOR_DAYS = 14
 NAMED, OPENED = 0, 1
 
@@ -29,7 +29,7 @@ class TeamTermEnds(Rule):
     roles = (RoleName.CONSULTANT, RoleName.OWNER)
 
     def due(self, on: date) -> Iterator[Due]:
-        last = on + timedelta(days=TERM_ENDS_WITHIN_DAYS)
+        last = on + timedelta(days=ENDS_SOON_DAYS)
         ending = TeamTerm.objects.on(on).filter(ends_on__lte=last).select_related("person")
         owners = list(User.objects.holding(RoleName.OWNER))
         for term in ending:

@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei import mail
 from imroc_ei.organisation.models import Organisation
-from imroc_ei.people.account_forms import is_shut_out
 from imroc_ei.people.account_mail import MAILS, MESSAGES
 from imroc_ei.people.models import User
 from imroc_ei.people.sessions import limit_session
@@ -60,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         closed: HttpResponse | None
-        if is_shut_out(user):
+        if user.is_shut_out:
             closed = self.respond_user_inactive(request, user)
         else:
             closed = super().pre_login(request, user, **kwargs)

@@ -9,7 +9,6 @@ from typing import Any
 
 from allauth.account import forms as account
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,13 +63,11 @@ def word_new_password(fields: dict[str, forms.Field]) -> None:
     word(fields["password2"], label=AGAIN, missing=AGAIN_MISSING)
 
 
-def is_shut_out(person: User | None) -> bool:
-    """Made-up people come in only while made-up data is switched on."""
-    return person is not None and person.is_demo and not settings.DEMO
-
-
 class CodeSignInForm(account.RequestLoginCodeForm):
     """The first way in: a code goes to the address, whether or not anybody here has it."""
+
+    # Whom the package found by the address.
+    _user: User | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,8 +75,8 @@ class CodeSignInForm(account.RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        if is_shut_out(self._user):
-            self._user: User | None = None
+        if self._user and self._user.is_shut_out:
+            self._user = None
         return email
 
 

@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.conf import settings
 
 from imroc_ei.people.models import User
 
 
 class Backend(AuthenticationBackend):
-    """Sign-in by e-mail. Made-up people come in only while made-up data is switched on."""
+    """Sign-in by e-mail, for whoever is not shut out."""
 
     def get_user(self, user_id: Any) -> User | None:
         user: User | None = User.objects.with_roles().filter(pk=user_id).first()
@@ -25,6 +24,4 @@ class Backend(AuthenticationBackend):
         return {permission for role in user_obj.roles for permission in role.permissions}
 
     def user_can_authenticate(self, user: Any) -> bool:
-        if user.is_demo and not settings.DEMO:
-            return False
-        return bool(super().user_can_authenticate(user))
+        return not user.is_shut_out and bool(super().user_can_authenticate(user))

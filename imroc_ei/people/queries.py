@@ -64,7 +64,7 @@ def team_for(viewer: Viewer, day: date) -> Team:
         coming=[team_row(term, viewer, sees_all, day) for term in coming],
         vacant=vacancies(terms, {term.role for term in present}, day),
         sees_all=sees_all,
-        waiting_handlers=waiting_for(viewer),
+        waiting_handlers=handlers_waiting_for(viewer),
     )
 
 
@@ -96,12 +96,13 @@ def vacancies(terms: list[TeamTerm], filled: set[str], day: date) -> list[tuple[
     return sorted(last.items())
 
 
-def waiting_for(viewer: Viewer) -> list[RoleGrant]:
+def handlers_waiting_for(viewer: Viewer) -> list[RoleGrant]:
     """Return the handlers named by others whom this viewer can confirm."""
     if not (isinstance(viewer, User) and viewer.has_role(RoleName.HANDLER)):
         return []
     waiting = RoleGrant.objects.waiting().exclude(person=viewer).select_related("person")
-    return [grant for grant in waiting if grant.granted_by_id != viewer.pk]
+    oldest_first = waiting.order_by("granted_at", "pk")
+    return [grant for grant in oldest_first if grant.granted_by_id != viewer.pk]
 
 
 def grants_by_role() -> list[tuple[Role, list[RoleGrant]]]:

@@ -126,11 +126,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return name in self.role_names
 
     @property
+    def is_shut_out(self) -> bool:
+        """Made-up people come in only while made-up data is switched on."""
+        return self.is_demo and not settings.DEMO
+
+    @property
     def needs_second_factor(self) -> bool:
         return any(role.second_factor for role in self.roles)
-
-    def reminders_paused(self, on: date) -> bool:
-        return self.pause_ends(on) is not None
 
     def pause_ends(self, on: date) -> date | None:
         """Return the day from which reminders go out again, if they are paused on this day."""
