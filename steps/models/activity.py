@@ -16,8 +16,6 @@ from imroc_ei.people.roles import RoleName
 from steps.enums import ActivityKind, ActivityStatus, AimedAt, Audience, Precision, ShapedBy
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.contrib.auth.models import AnonymousUser
 
     from aims.models import Aim
@@ -89,10 +87,6 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
                 )
             )
         )
-
-    def happened_between(self, first: date, last: date) -> ActivityQuerySet:
-        """Entries of the days from `first` to `last`, both included."""
-        return self.filter(happened_on__range=(first, last))
 
 
 class Activity(models.Model):

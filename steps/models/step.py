@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,9 +10,6 @@ from simple_history.models import HistoricalRecords
 from aims.models import Aim
 from steps.enums import Confirmer, Direction, Level, Origin, RestsOn, StepKind, StepState
 from steps.models.activity import Activity
-
-if TYPE_CHECKING:
-    from datetime import date
 
 OUTSIDE_THE_LADDER = [Level.NOT_RECORDED, Level.NOT_REVIEWED]
 
@@ -45,14 +40,6 @@ class StepQuerySet(models.QuerySet["Step"]):
         )
         return self.filter(
             models.Exists(logged) | models.Exists(changed) | models.Exists(joined) | reworded
-        )
-
-    def quiet_since(self, day: date) -> StepQuerySet:
-        """Statements about which nobody has shared anything that happened since `day`."""
-        return self.exclude(
-            models.Exists(
-                Activity.objects.shared().filter(steps=models.OuterRef("pk"), happened_on__gte=day)
-            )
         )
 
 

@@ -38,9 +38,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither accepted nor withdrawn; it may have run out."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
-    def open(self) -> InvitationQuerySet:
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
-
 
 class Invitation(models.Model):
     """A way in for one address, once. Only the digest of its secret is kept."""

@@ -15,9 +15,6 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         """Handlers whom an owner has named and no handler has confirmed yet."""
         return self.filter(ended_at=None, opened_at=None)
 
-    def current(self) -> RoleGrantQuerySet:
-        return self.filter(ended_at=None).exclude(opened_at=None)
-
 
 class RoleGrant(models.Model):
     """Who gave which role to whom. A handler's opens only once a handler has confirmed it."""
