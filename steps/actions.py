@@ -225,11 +225,11 @@ def delete_for_good(*, by: User, activity: Activity) -> None:
 
 
 @transaction.atomic
-def forget_private_entries(*, person: User) -> None:
+def forget_private_entries(*, by: User) -> None:
     """Delete what was the person's alone; what was shared stays, without their name."""
-    own = Activity.objects.by(person)
+    own = Activity.objects.by(by)
     private = own.exclude(status=ActivityStatus.SAVED) | own.filter(audience=Audience.ONLY_ME)
     for activity in private:
         delete_files_of(activity.evidence.all())
     private.delete()
-    Activity.objects.by(person).update(show_name=False)
+    own.update(show_name=False)

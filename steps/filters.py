@@ -136,12 +136,7 @@ class ActivityFilter(django_filters.FilterSet):
         return found
 
     def in_aim(self, entries: ActivityQuerySet, name: str, value: str) -> ActivityQuerySet:
-        aim = Aim(pk=self._aim_ids[int(value)])
-        return entries.serving(aim)
-
-    @property
-    def _aim_ids(self) -> dict[int, int]:
-        return dict(Aim.objects.values_list("number", "pk"))
+        return entries.serving(Aim.objects.get(number=value))
 
     def only_shared(self, entries: ActivityQuerySet, name: str, value: bool) -> ActivityQuerySet:
         return entries.shared() if value else entries

@@ -19,7 +19,7 @@ from steps.reviews.calendar import end_feed
 def leave_for_good(*, by: User) -> None:
     """Do all of it, or nothing of it where one part is refused (the last owner)."""
     let_go_of_what_is_held(by=by)
-    forget_private_entries(person=by)
+    forget_private_entries(by=by)
     leave(by=by)
 
 
