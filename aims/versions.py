@@ -9,7 +9,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 
 from imroc_ei.people.models import User
 
@@ -69,7 +69,7 @@ def displayed(record: Any, name: str) -> str:
     label = getattr(record, f"get_{name}_display", None)
     value = label() if label else getattr(record, name)
     if isinstance(value, date):
-        return format_date(value, "j F Y")
+        return date_format(value)
     return "" if value is None else str(value)
 
 
