@@ -114,7 +114,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# Redis carries cache, rate limits and tasks in production; without it the database does.
+# Redis carries cache, rate limits and tasks in production. Without it the database keeps the
+# first two, and files carry the tasks (see CELERY_BROKER_URL).
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": (
