@@ -2,6 +2,8 @@ import re
 
 from tests.look.colours import CSS, ROOT
 
+SELECTORS = re.compile(r"(?:^|[{}])([^{};]*)\{")
+PYTHON = [path for room in ("aims", "imroc_ei", "steps") for path in (ROOT / room).rglob("*.py")]
 MOST_BYTES = 30_000
 MOST_BYTES_OF_A_SCRIPT = 4_000
 
@@ -27,3 +29,28 @@ def test_colours_are_named_only_in_the_tokens() -> None:
     assert {sheet.name: literal.findall(sheet.read_text()) for sheet in sheets} == {
         sheet.name: [] for sheet in sheets
     }
+
+
+def styled() -> set[str]:
+    """Return the classes that have a style."""
+    sheets = "".join(sheet.read_text() for sheet in CSS.glob("*.css"))
+    selectors = SELECTORS.findall(re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
+    return {name for selector in selectors for name in re.findall(r"\.([a-z][\w-]*)", selector)}
+
+
+def test_every_class_with_a_style_is_on_some_page() -> None:
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    words = {
+        word for path in [*PYTHON, *templates] for word in re.findall(r"[\w-]+", path.read_text())
+    }
+    assert styled() - words == {"aim-2", "aim-3", "aim-4", "aim-5"}
+
+
+def test_every_class_that_a_widget_names_has_a_style() -> None:
+    named = {
+        name
+        for path in PYTHON
+        for names in re.findall(r'"class": "([\w -]+)"', path.read_text())
+        for name in names.split()
+    }
+    assert named - styled() == set()
