@@ -16,6 +16,11 @@ else:
 class RepairAdmin(ModelAdmin):
     """Rows can be looked at and changed, not made or deleted: that is what the pages are for."""
 
+    def view_on_site(self, obj: Any) -> str | None:
+        """Lead straight to the page of what is repaired, which asks who may open it."""
+        address: str | None = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        return address
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return True
 

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,12 @@ class OwnersSite(AdminSite):
         )
         ours = [model for model in models if model._meta.app_label in REPAIRED]
         super().register(ours, admin_class, **options)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Without the address that leads to a row of any model by its number: it would tell an
+        owner where somebody's private entry stands, and what link is kept with it."""
+        urls: list[URLResolver | URLPattern] = super().get_urls()
+        return [found for found in urls if getattr(found, "name", None) != "view_on_site"]
 
     def has_permission(self, request: HttpRequest) -> bool:
         person = request.user

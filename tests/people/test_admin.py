@@ -2,14 +2,16 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from aims.models import Aim
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.admin_site import OwnersSite
 from imroc_ei.people.models import User
+from steps.enums import Audience, EvidenceKind
 from steps.models import Placement
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import ActivityFactory, EvidenceFactory, OrganisationFactory, UserFactory
 from tests.world import Plan
 
 Browser = Callable[[User], Client]
@@ -83,3 +85,24 @@ def test_organisation_is_neither_added_nor_deleted(owner: User, client_of: Brows
     assert client.post("/admin/organisation/organisation/add/").status_code == 403
     assert client.post("/admin/organisation/organisation/1/delete/").status_code == 403
     assert Organisation.objects.count() == 1
+
+
+def test_the_admin_leads_to_no_row_of_other_rooms_by_its_number(
+    owner: User, client_of: Browser
+) -> None:
+    """Neither the address of a private entry nor the link kept with it."""
+    entry = ActivityFactory(audience=Audience.ONLY_ME)
+    link = EvidenceFactory(activity=entry, kind=EvidenceKind.LINK, url="https://example.org/mine")
+    answers = []
+    for row in (entry, link):
+        kind = ContentType.objects.get_for_model(row)
+        answers.append(client_of(owner).get(f"/admin/r/{kind.pk}/{row.pk}/").status_code)
+    assert answers == [404, 404]
+
+
+def test_the_admin_still_links_a_row_to_its_page(
+    owner: User, plan: Plan, client_of: Browser
+) -> None:
+    aim = Aim.objects.get(number=1)
+    page = client_of(owner).get(f"/admin/aims/aim/{aim.pk}/change/").content.decode()
+    assert f'href="{aim.get_absolute_url()}" class="viewsitelink"' in page
