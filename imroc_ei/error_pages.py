@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -98,8 +98,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when all else failed: this page asks nothing of the database or the session."""
-    out_of_reach = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    status, words = (503, OUT_OF_REACH) if out_of_reach else (500, BROKEN)
+    status, words = _what_broke(sys.exc_info()[1])
     context = {
         "site": Organisation(),
         "navigation": [],
@@ -110,6 +109,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         **describe(status, words),
     }
     return HttpResponse(render_to_string("error.html", context), status=status)
+
+
+def _what_broke(error: BaseException | None) -> tuple[int, Words]:
+    """Tell what the database cannot be asked (a null byte in an address) from our own faults."""
+    match error:
+        case OperationalError() | InterfaceError():
+            return 503, OUT_OF_REACH
+        case DataError():
+            return 400, BAD_REQUEST
+        case _:
+            return 500, BROKEN
 
 
 def error_page(request: HttpRequest, status: int, words: Words, **more: Any) -> HttpResponse:

@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -60,6 +60,7 @@ def test_address_that_is_not_there_gets_the_page() -> None:
     ("fault", "status", "heading"),
     [
         (OperationalError("gone"), 503, "We cannot reach our records just now"),
+        (DataError("a null byte"), 400, "We could not read that"),
         (ValueError("a fault"), 500, "Something went wrong on our side"),
     ],
 )
