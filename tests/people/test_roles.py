@@ -1,12 +1,15 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.people.actions import confirm_handler, end_role, grant_role
 from imroc_ei.people.models import RoleGrant, User
 from imroc_ei.people.roles import RoleName
@@ -191,3 +194,37 @@ def test_pages_show_no_address_of_other_people(
         for path in ("/people/", "/people/roles/"):
             text = client_of(viewer).get(path).content.decode()
             assert [email for email in addresses - {viewer.email} if email in text] == []
+
+
+Stop = Callable[[User], object]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "stop",
+    [
+        pytest.param(lambda who: end_role(by=who, grant=grant_of(who, "owner")), id="end"),
+        pytest.param(lambda who: leave_for_good(by=who), id="leave"),
+    ],
+)
+def test_two_owners_who_stop_at_once_leave_one(stop: Stop) -> None:
+    """SQLite in memory knows one writer, so there they come one after the other."""
+    owners = [UserFactory(roles=["owner"]), UserFactory(roles=["owner"])]
+    at_once = len(owners) if connection.vendor == "postgresql" else 1
+    ready = Barrier(at_once)
+
+    def press(number: int) -> str:
+        try:
+            ready.wait(timeout=10)
+            stop(owners[number])
+        except ValidationError:
+            return "refused"
+        finally:
+            if at_once > 1:
+                connection.close()
+        return "ended"
+
+    with ThreadPoolExecutor(at_once) as pool:
+        said = list(pool.map(press, (0, 1))) if at_once > 1 else [press(0), press(1)]
+    assert sorted(said) == ["ended", "refused"]
+    assert User.objects.holding(RoleName.OWNER).count() == 1

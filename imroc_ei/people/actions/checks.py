@@ -24,9 +24,10 @@ def refuse_to_lose_last_owner(person: User) -> None:
     owners = User.objects.holding(RoleName.OWNER)
     if not settings.DEMO:
         owners = owners.filter(is_demo=False)
-    # Locked, so that two owners who leave at once do not each count on the other.
-    held = [owner.pk for owner in owners.select_for_update(of=("self",)).order_by("pk")]
-    if held == [person.pk]:
+    # Locked, so that two owners who leave at once do not each count on the other. Counted after
+    # that: PostgreSQL gives the locked rows as they stood before it waited for the other.
+    list(owners.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    if not owners.exclude(pk=person.pk).exists():
         raise ValidationError(
             _("There has to be an owner, and this is the last one. Make somebody else one first.")
         )

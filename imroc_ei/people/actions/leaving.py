@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
-from imroc_ei.people.actions.checks import refuse_to_lose_last_owner
+from imroc_ei.people.actions.checks import holds, refuse_to_lose_last_owner
 from imroc_ei.people.enums import Face, Scheme, Spacing, TextSize
 from imroc_ei.people.models import Invitation, RoleGrant, TeamTerm, User
 from imroc_ei.people.roles import RoleName
@@ -17,11 +17,13 @@ from imroc_ei.people.sessions import end_sessions
 @transaction.atomic
 def leave(*, by: User) -> User:
     """Make this person anonymous in place. The last owner is refused; leaving twice is once."""
+    # First, because it locks all owners in their order; holding oneself already, two would wait
+    # for each other.
+    if holds(by, RoleName.OWNER):
+        refuse_to_lose_last_owner(by)
     person: User = User.objects.select_for_update().get(pk=by.pk)
     if person.left_at:
         return person
-    if person.has_role(RoleName.OWNER):
-        refuse_to_lose_last_owner(person)
     invited = [
         person.email,
         *EmailAddress.objects.filter(user=person).values_list("email", flat=True),

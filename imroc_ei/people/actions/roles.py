@@ -74,7 +74,9 @@ def confirm_handler(*, by: User, grant: RoleGrant) -> RoleGrant:
 @transaction.atomic
 def end_role(*, by: User | None, grant: RoleGrant) -> RoleGrant:
     """End a role: by an owner, by the person, or by a handler before they have confirmed it."""
-    grant = RoleGrant.objects.select_for_update().select_related("person").get(pk=grant.pk)
+    grant = (
+        RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+    )
     own = by is not None and by.pk == grant.person_id
     declined = by is not None and grant.is_waiting and holds(by, RoleName.HANDLER)
     if not own and not declined:
