@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "imroc_ei.people.middleware.SecondFactorMiddleware",
     "imroc_ei.people.middleware.FormLimitMiddleware",
+    "imroc_ei.people.middleware.OwnPagesMiddleware",
     "imroc_ei.people.middleware.SiteOfPageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]

@@ -8,9 +8,10 @@ from typing import Any
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib.sites.requests import RequestSite
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 
 from imroc_ei.people.models import User
@@ -68,6 +69,24 @@ class FormLimitMiddleware(MiddlewareMixin):
         response: HttpResponseBase | None = consume_or_429(
             request, action="form", user=request.user
         )
+        return response
+
+
+class OwnPagesMiddleware(MiddlewareMixin):
+    """On a computer that is shared, what somebody read goes when they sign out.
+
+    Until then their browser may keep it, so that going back loses nothing they typed.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # Only where the page asked who it is for: `/healthz` answers without the database.
+        came_as = getattr(request, "_cached_user", None)
+        if came_as is None or not came_as.is_authenticated:
+            return response
+        if not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache"'
+        elif not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
         return response
 
 
