@@ -83,6 +83,7 @@ def prepare(log: TextIO) -> None:
 def start(name: str, *command: str) -> subprocess.Popen[bytes]:
     """Start one part of the site in a session of its own, so that Ctrl-C reaches only us."""
     with log_file(name).open("ab") as log:
+        # What is started is named in this file, by us.
         return subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", *command],
             cwd=settings.BASE_DIR,

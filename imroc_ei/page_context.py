@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
     def shown(items: tuple[Item, ...]) -> list[Link]:
         person = getattr(request, "user", AnonymousUser())
+        # To the checker a lazy object is not yet what it will be.
         return links(items, site, person, request.path)  # type: ignore[arg-type]
 
     return {

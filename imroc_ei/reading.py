@@ -41,6 +41,7 @@ class Reading:
         for (name, enum), value in zip(choices.items(), values, strict=False):
             if value in enum.values:
                 known[name] = enum(value)
+        # The checker cannot see that each name goes with a value of its own kind.
         return cls(**known)  # type: ignore[arg-type]
 
     @property

@@ -52,6 +52,7 @@ class RemindersForm(forms.Form):
         now_on = [rule.slug for rule in self.offered if rule.is_on(person)]
         super().__init__(data, initial={"wanted": now_on})
         field = self.fields["wanted"]
+        # The fields of a form are kept as plain ones; this one has choices.
         field.choices = [(rule.slug, rule.name) for rule in self.offered]  # type: ignore[attr-defined]
         field.widget.hints = {rule.slug: rule.sentence for rule in self.offered}
 

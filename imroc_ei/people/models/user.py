@@ -44,6 +44,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.present().filter(groups__name=role)
 
 
+# The class it is made from comes into being at run time.
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user: User = self.model(email=email.strip().lower(), **fields)

@@ -17,6 +17,7 @@ class WaysInMixin:
     template_name = "account/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # What is mixed in stands before a view, which has the method.
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         form = context["form"]
         context["code_form"] = form if isinstance(form, CodeSignInForm) else CodeSignInForm()
