@@ -72,7 +72,7 @@ class VisionForm(EditForm):
     statement = Statement(label=_("The vision"))
     why = Why()
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         return actions.reword_vision(by=by, vision=self.row, **self.cleaned_data)
 
 
@@ -84,7 +84,7 @@ class AimForm(EditForm):
     )
     why = Why()
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         return actions.reword_aim(by=by, aim=self.row, **self.cleaned_data)
 
 
@@ -120,7 +120,7 @@ class TermForm(EditForm):
     def clean_full_statement(self) -> str:
         return tidy(self.cleaned_data["full_statement"])
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         return actions.reword_term(by=by, term=self.row, **self.cleaned_data)
 
 
@@ -169,7 +169,7 @@ class JudgementForm(EditForm):
             raise ValidationError(gettext("The next review must be today or later."))
         return day
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         cleaned = self.cleaned_data
         return actions.keep_aim(
             by=by,

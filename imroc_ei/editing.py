@@ -20,6 +20,7 @@ def fingerprint(row: models.Model, names: Iterable[str]) -> str:
 
 def stored(row: models.Model, name: str) -> Any:
     """Return a field's value as the database keeps it: for a relation, the key."""
+    # A column of the row itself, never the far end of somebody else's relation.
     return row._meta.get_field(name).value_from_object(row)  # type: ignore[union-attr]
 
 
@@ -106,14 +107,14 @@ class EditForm(forms.Form):
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.edited}
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         """Call the action; return whether it had anything to store."""
         raise NotImplementedError
 
     def store(self, *, by: Any) -> bool:
-        """Hand over to the action, or say what somebody else changed and keep what was typed."""
+        """Carry it out, or say what somebody else changed and keep what was typed."""
         try:
-            self.stored_something = self.hand_over(by=by)
+            self.stored_something = self.carry_out(by=by)
         except ChangedMeanwhileError as meanwhile:
             self._show(meanwhile.row)
             return False

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from imroc_ei.dashboards import component_page
-from imroc_ei.people import reading_views
+from imroc_ei.people.views import reading
 
 handler400 = "imroc_ei.error_pages.bad_request"
 handler403 = "imroc_ei.error_pages.forbidden"
@@ -13,7 +13,7 @@ handler429 = "imroc_ei.error_pages.too_many"
 handler500 = "imroc_ei.error_pages.server_error"
 
 urlpatterns = [
-    path("reading/", reading_views.reading, name="reading"),
+    path("reading/", reading.reading, name="reading"),
     path("components/", component_page.components, name="components"),
     path("", include("imroc_ei.dashboards.urls")),
     path("", include("aims.urls")),

@@ -16,7 +16,7 @@ from imroc_ei.notices.rules import Due, Line, Rule
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from steps.models import Activity, Step
-from steps.quiet import quiet_statements
+from steps.queries.silence import silences
 
 UNFINISHED_AFTER_DAYS = 7
 # A draft older than this was there before the reminders were, or has been told of long ago.
@@ -104,15 +104,15 @@ class StatementQuiet(Rule):
 
     def due(self, on: date) -> Iterator[Due]:
         told = self._last_told()
-        for quiet in quiet_statements(on):
-            last = told.get((quiet.holder.pk, quiet.slug))
+        for silence in silences(on):
+            last = told.get((silence.holder.pk, silence.slug))
             # An entry about an earlier day, or another threshold, begins no new silence.
-            if last is None or last <= quiet.counted_from:
-                yield Due(person=quiet.holder, subject=quiet.slug, due_on=quiet.since)
+            if last is None or last <= silence.counted_from:
+                yield Due(person=silence.holder, subject=silence.slug, due_on=silence.since)
 
     def render(self, due: Due, *, today: date) -> Line | None:
         step = Step.objects.filter(slug=due.subject, held_by=due.person).first()
-        still = any(quiet.slug == due.subject for quiet in quiet_statements(today))
+        still = any(silence.slug == due.subject for silence in silences(today))
         if step is None or not still:
             return None
         return Line(

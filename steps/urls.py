@@ -5,7 +5,7 @@ from steps.views import checking, entries, evidence, importing, lists, log
 one = "activity/<slug:public_id>/"
 
 urlpatterns = [
-    path("", include("steps.plan_urls")),
+    path("", include("steps.statements.urls")),
     path("", include("steps.reviews.urls")),
     path("activity/", lists.activities, name="activities"),
     path("activity/list.csv", lists.activities_csv, name="activities_csv"),

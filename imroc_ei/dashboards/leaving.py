@@ -11,8 +11,8 @@ from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
 from steps.actions import forget_private_entries
 from steps.models import Action, Step
-from steps.plan_actions import hand_over
 from steps.reviews.calendar import end_feed
+from steps.statements.actions import hand_over
 
 
 @transaction.atomic

@@ -112,5 +112,5 @@ class OrganisationForm(EditForm):
     def clean_external_bodies(self) -> str:
         return lines(self.cleaned_data["external_bodies"])
 
-    def hand_over(self, *, by: Any) -> bool:
+    def carry_out(self, *, by: Any) -> bool:
         return actions.describe_organisation(by=by, **self.cleaned_data)

@@ -6,8 +6,8 @@ from aims import actions
 from aims.models import Term
 from aims.versions import FieldChange, Piece, compared, versions
 from imroc_ei.people.models import User
-from steps import plan_actions
 from steps.models import Step
+from steps.statements.actions import hand_over
 from tests.factories import AimFactory, StepFactory, TermFactory
 
 
@@ -60,7 +60,7 @@ def test_changes_of_other_fields_are_no_version(owner: User) -> None:
 @pytest.mark.django_db
 def test_versions_show_people_choices_and_empty_values_in_words(lead: User) -> None:
     step = StepFactory()
-    plan_actions.hand_over(by=lead, step=step, to=lead)
+    hand_over(by=lead, step=step, to=lead)
     change = versions(step, ["held_by", "state", "review_every"])[0].changes
     assert change == [FieldChange(label="held by", before=[], after=[Piece(lead.display_name)])]
 
@@ -75,7 +75,7 @@ def test_a_row_without_kept_changes_has_no_versions() -> None:
 @pytest.mark.django_db
 def test_who_left_is_not_named(lead: User) -> None:
     step: Step = StepFactory()
-    plan_actions.hand_over(by=lead, step=step, to=lead)
+    hand_over(by=lead, step=step, to=lead)
     lead.name, lead.is_active, lead.left_at = "", False, "2026-01-01T00:00Z"
     lead.save()
     newest = versions(step, ["held_by"])[0]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from imroc_ei import error_pages
-from imroc_ei.people import reading_views
+from imroc_ei.people.views import reading
 from tests.html import faults, page_of, words_of
 
 LONG = "We met and talked about what got in the way"
@@ -70,7 +70,7 @@ def test_fault_in_a_view_gets_a_plain_page(
     def fail(request: HttpRequest) -> str:
         raise fault
 
-    monkeypatch.setattr(reading_views, "way_back", fail)
+    monkeypatch.setattr(reading, "way_back", fail)
     response = Client(raise_request_exception=False).get(reverse("reading"))
     assert response.status_code == status
     assert words_of(page_of(response.content).find(".//h1")) == heading

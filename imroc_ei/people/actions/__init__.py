@@ -12,6 +12,7 @@ from imroc_ei.people.actions.invitations import (
 )
 from imroc_ei.people.actions.leaving import leave
 from imroc_ei.people.actions.preferences import change_preferences
+from imroc_ei.people.actions.reading import keep_reading
 from imroc_ei.people.actions.roles import confirm_handler, end_role, grant_role
 from imroc_ei.people.actions.team import end_term, save_term
 
@@ -23,6 +24,7 @@ __all__ = [
     "end_term",
     "grant_role",
     "invite",
+    "keep_reading",
     "leave",
     "save_term",
     "send_invitation_again",

@@ -11,10 +11,10 @@ from hypothesis.extra.django import TestCase
 
 from imroc_ei.editing import fingerprint
 from imroc_ei.people.models import User
-from steps import plan_actions
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step
-from steps.plan_forms import CareForm, StatementForm
+from steps.statements import actions
+from steps.statements.forms import CareForm, StatementForm
 from tests.clients import said, signed_in
 from tests.factories import ActivityFactory, AimFactory, StepFactory, UserFactory
 from tests.html import page_of, problems, words_of
@@ -81,7 +81,7 @@ def test_two_owners_at_once_the_second_is_told_and_keeps_what_they_typed(
     client_of: Browser, owner: User, step: Step
 ) -> None:
     data = words(step, statement="To hum")
-    plan_actions.reword_statement(
+    actions.reword_statement(
         by=UserFactory(), step=step, statement="To sing louder", short_name="Sing", why="Loud"
     )
     browser = client_of(owner)
@@ -140,7 +140,7 @@ def test_a_lead_hands_over_and_pauses(client_of: Browser, lead: User, step: Step
 
 
 def test_a_lead_takes_the_work_up_again(client_of: Browser, lead: User, step: Step) -> None:
-    plan_actions.pause(by=lead, step=step, until=date(2027, 1, 12), reason="No facilitator")
+    actions.pause(by=lead, step=step, until=date(2027, 1, 12), reason="No facilitator")
     data = care(
         step,
         paused_until_day="12",
@@ -192,7 +192,7 @@ def test_care_that_does_not_fit_is_refused(
 def test_a_pause_that_is_over_may_stay_while_something_else_changes(
     client_of: Browser, lead: User, step: Step
 ) -> None:
-    plan_actions.pause(by=lead, step=step, until=date(2026, 1, 12), reason="No facilitator")
+    actions.pause(by=lead, step=step, until=date(2026, 1, 12), reason="No facilitator")
     data = care(
         step,
         work="paused",
@@ -234,9 +234,9 @@ def test_a_lead_adds_a_goal(client_of: Browser, lead: User) -> None:
 def test_what_was_retired_is_brought_back_and_not_added_again(
     client_of: Browser, lead: User, step: Step
 ) -> None:
-    added = plan_actions.add_statement(by=lead, parent=step, statement="To hum").step
+    added = actions.add_statement(by=lead, parent=step, statement="To hum").step
     ActivityFactory(steps=[added])
-    plan_actions.retire_statement(by=lead, step=added, why="Done with")
+    actions.retire_statement(by=lead, step=added, why="Done with")
     answer = client_of(lead).post("/steps/sing/add/", {"statement": "to hum", "review_every": "6"})
     assert problems(answer.content) == [
         "“To hum” stood here before and was retired. Bring it back instead."
@@ -254,7 +254,7 @@ def test_nothing_is_added_under_a_part(
 def test_an_added_statement_is_retired_and_brought_back(
     client_of: Browser, lead: User, step: Step
 ) -> None:
-    added = plan_actions.add_statement(by=lead, parent=step, statement="To hum").step
+    added = actions.add_statement(by=lead, parent=step, statement="To hum").step
     ActivityFactory(steps=[added])
     browser = client_of(lead)
     gone = browser.post("/steps/to-hum/retire/", {"why": "Done with"})
@@ -268,7 +268,7 @@ def test_an_added_statement_is_retired_and_brought_back(
 def test_an_added_statement_without_history_is_gone(
     client_of: Browser, lead: User, step: Step
 ) -> None:
-    plan_actions.add_statement(by=lead, parent=step, statement="To hum")
+    actions.add_statement(by=lead, parent=step, statement="To hum")
     answer = client_of(lead).post("/steps/to-hum/retire/", {"why": "A mistake"})
     assert (answer.headers["Location"], said(answer)) == (
         "/steps/sing/",
@@ -299,7 +299,7 @@ def test_what_went_with_its_step_is_not_brought_back_alone(client_of: Browser, l
 def test_history_shows_before_and_after_with_who_and_why(
     client_of: Browser, consultant: User, owner: User, step: Step
 ) -> None:
-    plan_actions.reword_statement(
+    actions.reword_statement(
         by=owner, step=step, statement="To sing well", short_name="Sing", why="Clearer"
     )
     page = page_of(client_of(consultant).get("/steps/sing/history/").content)
@@ -314,7 +314,7 @@ def test_the_history_asks_the_same_questions_whatever_its_length(
 ) -> None:
     def add_row() -> None:
         person = UserFactory()
-        plan_actions.hand_over(by=person, step=step, to=person)
+        actions.hand_over(by=person, step=step, to=person)
 
     assert_same_queries(client_of(consultant), "/steps/sing/history/", expected=5, add_row=add_row)
 

@@ -14,9 +14,9 @@ from imroc_ei.dates import DayField
 from imroc_ei.editing import EditForm, Words
 from imroc_ei.people.models import User
 from imroc_ei.widgets import RadioCards
-from steps import plan_actions
 from steps.enums import StepState
 from steps.models import Step
+from steps.statements import actions
 
 LONGEST_PAUSE_REASON = 300
 ONGOING = "ongoing"
@@ -44,8 +44,8 @@ class StatementForm(EditForm):
     short_name = ShortName(help_text=_("Ours, for places where the whole sentence is too long."))
     why = Why()
 
-    def hand_over(self, *, by: Any) -> bool:
-        return plan_actions.reword_statement(by=by, step=self.row, **self.cleaned_data)
+    def carry_out(self, *, by: Any) -> bool:
+        return actions.reword_statement(by=by, step=self.row, **self.cleaned_data)
 
 
 class CareForm(EditForm):
@@ -112,8 +112,8 @@ class CareForm(EditForm):
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, message)
 
-    def hand_over(self, *, by: Any) -> bool:
-        return plan_actions.look_after(
+    def carry_out(self, *, by: Any) -> bool:
+        return actions.look_after(
             by=by, step=self.row, seen=self.cleaned_data["seen"], **self.values
         )
 
@@ -150,8 +150,8 @@ class AddForm(forms.Form):
             )
         return statement
 
-    def hand_over(self, *, by: User) -> plan_actions.Added:
-        return plan_actions.add_statement(by=by, parent=self.parent, **self.cleaned_data)
+    def carry_out(self, *, by: User) -> actions.Added:
+        return actions.add_statement(by=by, parent=self.parent, **self.cleaned_data)
 
 
 class WhyForm(forms.Form):

@@ -1,4 +1,8 @@
-"""Which statements have gone quiet for the people who hold them, and since when."""
+"""How long nothing has been shared about what somebody holds: what a reminder is sent for.
+
+A page says what has gone quiet from shared entries alone (`quiet.py`); a holder is given the
+whole time anew from the day on which they took a statement over.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from steps.models import Activity, Step
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quiet:
+class Silence:
     """A statement, its holder, the day from which the silence is counted, and the day on which
     it had lasted for as long as the organisation waits."""
 
@@ -26,7 +30,7 @@ class Quiet:
     since: date
 
 
-def quiet_statements(on: date) -> Iterator[Quiet]:
+def silences(on: date) -> Iterator[Silence]:
     """Yield the active statements that somebody holds and that are quiet on this day.
 
     Counted from the last shared entry. Who took a statement over is given the whole time from
@@ -39,7 +43,7 @@ def quiet_statements(on: date) -> Iterator[Quiet]:
     for step in steps:
         known = [day for day in (last_shared.get(step.pk), taken_over.get(step.pk)) if day]
         if step.held_by and known and max(known) + wait <= on:
-            yield Quiet(
+            yield Silence(
                 slug=step.slug,
                 holder=step.held_by,
                 counted_from=max(known),

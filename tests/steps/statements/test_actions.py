@@ -5,9 +5,9 @@ import time_machine
 from django.db import models
 
 from imroc_ei.people.models import User
-from steps import plan_actions
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step
+from steps.statements import actions
 from tests.factories import ActivityFactory, AimFactory, StepFactory, judged
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def reasons(step: models.Model) -> list[str]:
 def test_a_sub_step_is_added_apart_from_what_was_published(lead: User) -> None:
     parent = StepFactory()
     with time_machine.travel("2026-09-18"):
-        added = plan_actions.add_statement(by=lead, parent=parent, statement="To sing together")
+        added = actions.add_statement(by=lead, parent=parent, statement="To sing together")
     step = Step.objects.get(pk=added.step.pk)
     assert (step.kind, step.origin, step.parent, step.slug) == (
         StepKind.SUB_STEP,
@@ -47,15 +47,15 @@ def test_a_sub_step_is_added_apart_from_what_was_published(lead: User) -> None:
 
 def test_what_is_sent_twice_is_added_once(lead: User) -> None:
     parent = StepFactory()
-    first = plan_actions.add_statement(by=lead, parent=parent, statement="To sing")
-    again = plan_actions.add_statement(by=lead, parent=parent, statement="to sing")
+    first = actions.add_statement(by=lead, parent=parent, statement="To sing")
+    again = actions.add_statement(by=lead, parent=parent, statement="to sing")
     assert (first.step, first.is_new, again.is_new) == (again.step, True, False)
     assert parent.children.count() == 1
 
 
 def test_the_same_words_may_stand_under_two_steps(lead: User) -> None:
     slugs = [
-        plan_actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step.slug
+        actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step.slug
         for _ in range(3)
     ]
     assert slugs == ["to-sing", "to-sing-2", "to-sing-3"]
@@ -71,16 +71,14 @@ def test_the_same_words_may_stand_under_two_steps(lead: User) -> None:
     ],
 )
 def test_every_statement_gets_an_address(words: str, slug: str, lead: User, goal_set: Step) -> None:
-    added = plan_actions.add_statement(
-        by=lead, parent=goal_set, statement=words, short_name=words[:80]
-    )
+    added = actions.add_statement(by=lead, parent=goal_set, statement=words, short_name=words[:80])
     assert added.step.slug == slug
 
 
 def test_long_addresses_that_start_alike_stay_apart(lead: User) -> None:
     parent = StepFactory()
     slugs = {
-        plan_actions.add_statement(by=lead, parent=parent, statement="a" * 90 + str(n)).step.slug
+        actions.add_statement(by=lead, parent=parent, statement="a" * 90 + str(n)).step.slug
         for n in range(3)
     }
     assert {len(slug) for slug in slugs} == {79, 80}
@@ -91,34 +89,34 @@ def test_added_statements_follow_each_other_after_the_published(lead: User) -> N
     parent = StepFactory()
     StepFactory(kind=StepKind.SUB_STEP, parent=parent, order=5)
     orders = [
-        plan_actions.add_statement(by=lead, parent=parent, statement=words).step.order
+        actions.add_statement(by=lead, parent=parent, statement=words).step.order
         for words in ("One", "Two")
     ]
     assert orders == [1001, 1002]
 
 
 def test_a_goal_set_waits_for_a_review_from_its_first_goal_on(lead: User, goal_set: Step) -> None:
-    goal = plan_actions.add_statement(by=lead, parent=goal_set, statement="One goal").step
+    goal = actions.add_statement(by=lead, parent=goal_set, statement="One goal").step
     goal_set.refresh_from_db()
     assert (goal.kind, goal_set.level) == (StepKind.GOAL, Level.NOT_REVIEWED)
-    plan_actions.retire_statement(by=lead, step=goal, why="A mistake")
+    actions.retire_statement(by=lead, step=goal, why="A mistake")
     goal_set.refresh_from_db()
     assert goal_set.level == Level.NOT_RECORDED
     assert reasons(goal_set)[:2] == ["It has no goals any more", "Its first goal was recorded"]
 
 
 def test_a_goal_set_keeps_the_level_that_a_review_gave_it(lead: User, goal_set: Step) -> None:
-    goal = plan_actions.add_statement(by=lead, parent=goal_set, statement="One goal").step
+    goal = actions.add_statement(by=lead, parent=goal_set, statement="One goal").step
     Step.objects.filter(pk=goal_set.pk).update(level=Level.UNDER_WAY, **judged())
-    plan_actions.retire_statement(by=lead, step=goal, why="A mistake")
+    actions.retire_statement(by=lead, step=goal, why="A mistake")
     goal_set.refresh_from_db()
     assert goal_set.level == Level.UNDER_WAY
 
 
 def test_an_added_statement_without_history_is_deleted(lead: User) -> None:
-    step = plan_actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step
+    step = actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step
     pk = step.pk
-    assert plan_actions.retire_statement(by=lead, step=step, why="A mistake") is False
+    assert actions.retire_statement(by=lead, step=step, why="A mistake") is False
     assert not Step.objects.filter(pk=pk).exists()
     last = Step.history.filter(id=pk).first()
     assert (last.history_type, last.history_user, last.history_change_reason) == (
@@ -129,13 +127,13 @@ def test_an_added_statement_without_history_is_deleted(lead: User) -> None:
 
 
 def test_an_added_statement_with_activity_is_retired_and_comes_back(lead: User) -> None:
-    step = plan_actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step
+    step = actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step
     ActivityFactory(steps=[step], draft=True)
-    assert plan_actions.retire_statement(by=lead, step=step, why="Done with") is True
+    assert actions.retire_statement(by=lead, step=step, why="Done with") is True
     step.refresh_from_db()
     assert step.state == StepState.RETIRED
-    plan_actions.bring_back(by=lead, step=step, why="Not done with")
-    plan_actions.bring_back(by=lead, step=step, why="Twice")
+    actions.bring_back(by=lead, step=step, why="Not done with")
+    actions.bring_back(by=lead, step=step, why="Twice")
     step.refresh_from_db()
     assert step.state == StepState.ACTIVE
     assert reasons(step) == ["Not done with", "Done with", "Added by the team"]
@@ -143,15 +141,15 @@ def test_an_added_statement_with_activity_is_retired_and_comes_back(lead: User) 
 
 def test_a_published_statement_is_not_retired_by_hand(lead: User) -> None:
     with pytest.raises(Step.DoesNotExist):
-        plan_actions.retire_statement(by=lead, step=StepFactory(), why="No")
+        actions.retire_statement(by=lead, step=StepFactory(), why="No")
 
 
 def test_handing_over_pausing_and_resuming_are_kept_with_who_and_why(
     lead: User, second: User
 ) -> None:
     step = StepFactory()
-    plan_actions.hand_over(by=lead, step=step, to=second)
-    plan_actions.pause(by=lead, step=step, until=date(2027, 1, 12), reason="No facilitator")
+    actions.hand_over(by=lead, step=step, to=second)
+    actions.pause(by=lead, step=step, until=date(2027, 1, 12), reason="No facilitator")
     step.refresh_from_db()
     assert (step.held_by, step.state, step.paused_until, step.paused_reason) == (
         second,
@@ -159,7 +157,7 @@ def test_handing_over_pausing_and_resuming_are_kept_with_who_and_why(
         date(2027, 1, 12),
         "No facilitator",
     )
-    plan_actions.resume(by=lead, step=step)
+    actions.resume(by=lead, step=step)
     step.refresh_from_db()
     assert (step.state, step.paused_until, step.paused_reason) == (StepState.ACTIVE, None, "")
     assert reasons(step)[:3] == ["Taken up again", "Paused", "Handed over"]
@@ -167,13 +165,13 @@ def test_handing_over_pausing_and_resuming_are_kept_with_who_and_why(
 
 def test_resuming_what_goes_on_leaves_no_trace(lead: User) -> None:
     step = StepFactory()
-    assert plan_actions.resume(by=lead, step=step) is False
+    assert actions.resume(by=lead, step=step) is False
     assert step.history.count() == 1
 
 
 def test_looking_after_says_all_that_changed(lead: User) -> None:
     step = StepFactory()
-    plan_actions.look_after(
+    actions.look_after(
         by=lead,
         step=step,
         held_by=lead,

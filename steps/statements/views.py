@@ -8,10 +8,10 @@ from aims.crumbs import Crumb, home_crumb
 from aims.versions import versions
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import edit_page, sent
-from steps import plan_actions
 from steps.enums import Origin, StepState
 from steps.models import Step
-from steps.plan_forms import AddForm, CareForm, StatementForm, WhyForm
+from steps.statements import actions
+from steps.statements.forms import AddForm, CareForm, StatementForm, WhyForm
 
 HISTORY = [
     "statement",
@@ -73,7 +73,7 @@ def step_add(request: HttpRequest, slug: str) -> HttpResponse:
     parent = get_object_or_404(Step.objects.current().top(), slug=slug)
     form = AddForm(sent(request), parent=parent)
     if form.is_valid():
-        added = form.hand_over(by=person_of(request))
+        added = form.carry_out(by=person_of(request))
         said = _("Added to the plan.") if added.is_new else _("This stands in the plan already.")
         messages.success(request, said)
         return redirect(added.step)
@@ -87,7 +87,7 @@ def step_retire(request: HttpRequest, slug: str) -> HttpResponse:
     step = get_object_or_404(added, slug=slug)
     form = WhyForm(sent(request))
     if form.is_valid():
-        kept = plan_actions.retire_statement(by=person_of(request), step=step, **form.cleaned_data)
+        kept = actions.retire_statement(by=person_of(request), step=step, **form.cleaned_data)
         messages.success(request, _("Retired.") if kept else _("Taken out of the plan."))
         return redirect(step if kept or not step.parent else step.parent)
     has_history = Step.objects.with_history().filter(pk=step.pk).exists()
@@ -101,7 +101,7 @@ def step_bring_back(request: HttpRequest, slug: str) -> HttpResponse:
     step = get_object_or_404(retired.exclude(parent__state=StepState.RETIRED), slug=slug)
     form = WhyForm(sent(request))
     if form.is_valid():
-        plan_actions.bring_back(by=person_of(request), step=step, **form.cleaned_data)
+        actions.bring_back(by=person_of(request), step=step, **form.cleaned_data)
         messages.success(request, _("Back in the plan."))
         return redirect(step)
     context = {"form": form, "step": step, "crumbs": crumbs(step)}

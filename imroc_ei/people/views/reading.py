@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from imroc_ei.people.reading_actions import keep_reading
+from imroc_ei.people import actions
 from imroc_ei.people.reading_forms import ReadingForm
 from imroc_ei.reading import COOKIE, COOKIE_AGE_SECONDS, Reading, reading_of
 
@@ -33,7 +33,7 @@ def keep(request: HttpRequest, chosen: Reading, back: str) -> HttpResponseRedire
     query = urlencode({"saved": 1, "next": back} if back else {"saved": 1})
     response = redirect(f"{reverse('reading')}?{query}")
     if request.user.is_authenticated:
-        keep_reading(by=request.user, reading=chosen)
+        actions.keep_reading(by=request.user, reading=chosen)
         response.delete_cookie(COOKIE)
     elif chosen == Reading():
         response.delete_cookie(COOKIE)
