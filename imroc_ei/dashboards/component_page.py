@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
         label=_("What happened?"),
         help_text=_("A few words are enough. Leave out anything that points to somebody else."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say what happened, in a few words")},
+        error_messages={"required": _("Say what happened, in a few words.")},
     )
     name = forms.CharField(label=_("A short text"), max_length=60, required=False)
     number = forms.IntegerField(label=_("A number"), required=False)
@@ -54,13 +54,13 @@ class SampleForm(forms.Form):
             ("2", _("To provide supportive environments to reflect and restore")),
         ],
         widget=CheckboxCards(hints={"1": _("Counts once, and shows in aims 1, 3, 4 and 5")}),
-        error_messages={"required": _("Tick at least one step")},
+        error_messages={"required": _("Tick at least one step.")},
     )
     audience = forms.ChoiceField(
         label=_("Who can see this?"),
         choices=Audience.choices,
         widget=RadioCards(hints={"only-me": _("In nobody else’s page, count, search or export")}),
-        error_messages={"required": _("Choose who can see this")},
+        error_messages={"required": _("Choose who can see this.")},
     )
     paid = forms.ChoiceField(
         label=_("Was it paid?"),

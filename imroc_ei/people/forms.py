@@ -14,7 +14,7 @@ from imroc_ei.people.queries import people_present
 from imroc_ei.people.roles import ROLES, RoleName
 from imroc_ei.widgets import CheckboxCards, RadioCards
 
-NAME_MISSING = _("Enter the name you go by")
+NAME_MISSING = _("Enter the name you go by.")
 LONGEST_NAME = User._meta.get_field("name").max_length
 LONGEST_PRONOUNS = User._meta.get_field("pronouns").max_length
 LONGEST_TEAM_ROLE = TeamTerm._meta.get_field("role").max_length
@@ -62,7 +62,7 @@ class InviteForm(forms.Form):
         label=EMAIL,
         help_text=_("We send the invitation there. The link in it works once, for two weeks."),
         error_messages={
-            "required": _("Enter the address of the person you invite"),
+            "required": _("Enter the address of the person you invite."),
             "invalid": EMAIL_WRONG,
             "max_length": EMAIL_WRONG,
         },
@@ -74,8 +74,8 @@ class InviteForm(forms.Form):
         initial=[RoleName.CONSULTANT.value],
         widget=CheckboxCards(hints=ROLE_HINTS),
         error_messages={
-            "required": _("Choose at least one role"),
-            "invalid_choice": _("Choose from the roles in the list"),
+            "required": _("Choose at least one role."),
+            "invalid_choice": _("Choose from the roles in the list."),
         },
     )
 
@@ -125,8 +125,8 @@ def person_field() -> PersonChoice:
         queryset=User.objects.none(),
         empty_label=_("Choose somebody"),
         error_messages={
-            "required": _("Choose a person"),
-            "invalid_choice": _("Choose a person from the list"),
+            "required": _("Choose a person."),
+            "invalid_choice": _("Choose a person from the list."),
         },
     )
 
@@ -139,8 +139,8 @@ class GiveRoleForm(forms.Form):
         coerce=RoleName,
         widget=RadioCards(hints=ROLE_HINTS),
         error_messages={
-            "required": _("Choose a role"),
-            "invalid_choice": _("Choose from the roles in the list"),
+            "required": _("Choose a role."),
+            "invalid_choice": _("Choose from the roles in the list."),
         },
     )
 
@@ -156,7 +156,7 @@ class TermForm(forms.Form):
         help_text=_("For example “Team lead”, or “Member, looking after training”."),
         max_length=LONGEST_TEAM_ROLE,
         error_messages={
-            "required": _("Enter the role in the team"),
+            "required": _("Enter the role in the team."),
             "max_length": _("Keep the role to %(limit_value)d characters"),
         },
     )
@@ -172,7 +172,7 @@ class TermForm(forms.Form):
         decimal_places=1,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w-short"}),
         error_messages={
-            key: _("Enter a number of days from 0 to 31, for example 1.5") for key in WRONG_NUMBER
+            key: _("Enter a number of days from 0 to 31, for example 1.5.") for key in WRONG_NUMBER
         },
     )
     paid = forms.TypedChoiceField(
@@ -183,7 +183,7 @@ class TermForm(forms.Form):
         coerce=lambda value: value == "yes",
         empty_value=None,
         widget=RadioCards(attrs={"class": "inline"}),
-        error_messages={"invalid_choice": _("Choose yes, no or not said")},
+        error_messages={"invalid_choice": _("Choose yes, no or not said.")},
     )
 
     def __init__(self, *args: Any, term: TeamTerm | None = None, **kwargs: Any) -> None:

@@ -13,13 +13,16 @@ class ReadingForm(forms.Form):
         label=_("Size of the text"),
         choices=TextSize.choices,
         widget=RadioCards(attrs={"class": "inline"}),
-        error_messages={"required": _("Choose a size"), "invalid_choice": _("Choose a size")},
+        error_messages={"required": _("Choose a size."), "invalid_choice": _("Choose a size.")},
     )
     spacing = forms.ChoiceField(
         label=_("Space between lines and letters"),
         choices=Spacing.choices,
         widget=RadioCards(attrs={"class": "inline"}),
-        error_messages={"required": _("Choose a spacing"), "invalid_choice": _("Choose a spacing")},
+        error_messages={
+            "required": _("Choose a spacing."),
+            "invalid_choice": _("Choose a spacing."),
+        },
     )
     face = forms.ChoiceField(
         label=_("Letters"),
@@ -33,8 +36,8 @@ class ReadingForm(forms.Form):
             }
         ),
         error_messages={
-            "required": _("Choose the letters"),
-            "invalid_choice": _("Choose the letters"),
+            "required": _("Choose the letters."),
+            "invalid_choice": _("Choose the letters."),
         },
     )
     scheme = forms.ChoiceField(
@@ -42,8 +45,8 @@ class ReadingForm(forms.Form):
         choices=Scheme.choices,
         widget=RadioCards(hints={Scheme.CONTRAST: _("Black and white, with stronger lines")}),
         error_messages={
-            "required": _("Choose the colours"),
-            "invalid_choice": _("Choose the colours"),
+            "required": _("Choose the colours."),
+            "invalid_choice": _("Choose the colours."),
         },
     )
 

@@ -22,7 +22,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("Your filled-in table"),
-        help_text=_("A CSV file of up to 2,000 rows and 2 MB."),
+        help_text=_("A CSV file of up to 2,000 rows and 2\u00a0MB."),
         error_messages={
             "required": _("Choose the file."),
             "empty": _("This file is empty. Fill in the template and send that."),

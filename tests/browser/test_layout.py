@@ -9,6 +9,7 @@ from tests.world import World, make_world
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = 390
+NARROW = 320
 
 
 @pytest.fixture
@@ -38,3 +39,18 @@ def test_places_of_a_consultant_fit_on_one_line_of_a_phone(
     )
     assert len(tops) == 4
     assert len(set(tops)) == 1
+
+
+def test_largest_letters_need_no_scrolling_sideways(
+    world: World, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    tab = context_of(world, "consultant", width=NARROW).new_page()
+    outside = {}
+    for address in ("/", "/aims/1/", "/steps/growth-of-consultants/", "/activity/new/", "/me/"):
+        tab.goto(address)
+        tab.evaluate("Object.assign(document.documentElement.dataset, {text: 'larger'})")
+        outside[address] = tab.locator("body :not(.visually-hidden)").evaluate_all(
+            "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+            ".map(one => one.outerHTML.slice(0, 80))"
+        )
+    assert {address: found for address, found in outside.items() if found} == {}
