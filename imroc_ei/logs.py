@@ -5,11 +5,16 @@ import re
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
 SECRET_PART = re.compile(r"/(invitation|pause|stop|key)/[^/\s\"']+")
+# What PostgreSQL tells of a row that it refused, with the texts in it, to the end of the error.
+REFUSED_ROW = re.compile(
+    r"\nDETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL
+)
 
 
 class WithoutNames(logging.Formatter):
     """Formats a line as usual, traceback included, and then takes out what could name anyone."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = EMAIL.sub("[address]", super().format(record))
+        line = REFUSED_ROW.sub("", super().format(record))
+        line = EMAIL.sub("[address]", line)
         return SECRET_PART.sub(r"/\1/[secret]", line)

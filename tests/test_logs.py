@@ -1,6 +1,8 @@
 import logging
 import sys
 
+from django.db import IntegrityError
+
 from imroc_ei.logs import WithoutNames
 
 
@@ -27,6 +29,11 @@ def test_logs_hold_no_address_in_a_traceback() -> None:
 def test_logs_hold_no_secret_part_of_a_link() -> None:
     line = written('"GET /notices/stop/abc.def:123/ HTTP/1.1" 200')
     assert line == '"GET /notices/stop/[secret]/ HTTP/1.1" 200'
+
+
+def test_logs_hold_nothing_of_a_row_that_the_database_refused() -> None:
+    refused = IntegrityError("breaks a rule\nDETAIL:  Failing row contains (7, Mine\n\nalone).")
+    assert written("Broke", error=refused).endswith("IntegrityError: breaks a rule")
 
 
 def test_logs_keep_everything_else() -> None:
