@@ -78,8 +78,10 @@ class EntryPage:
         return aims_served(self.activity)
 
     @property
-    def statements(self) -> list[tuple[Step, list[Aim]]]:
-        return [(step, aims_of(step)) for step in self.activity.steps.all()]
+    def statements(self) -> list[tuple[Step, list[Aim], str]]:
+        """Each statement with the aims that it serves itself, and those in words."""
+        served = ((step, aims_of(step)) for step in self.activity.steps.all())
+        return [(step, aims, aims_in_words(aims)) for step, aims in served]
 
     @property
     def where(self) -> str:

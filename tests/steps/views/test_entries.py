@@ -38,6 +38,18 @@ def test_public_page_shows_what_is_for_the_public(plan: Plan) -> None:
     assert [text for text in hidden if text in words] == []
 
 
+def test_each_statement_says_the_aims_that_it_serves_itself(plan: Plan) -> None:
+    slugs = ("training", "social-media-goals", "own-culture")
+    entry = ActivityFactory(checked=True, steps=[plan.steps[slug] for slug in slugs])
+    page = page_of(Client().get(entry.get_absolute_url()).content)
+    rows = {words_of(row) for row in page.xpath('//dl[@class="summary"]//li')}
+    assert rows == {
+        "Training for consultants Shows in aims 1, 3, 4 and 5",
+        "Social media goals Shows in aims 4 and 5",
+        "Knowing our own culture Aim 2: A culture of compassion",
+    }
+
+
 @pytest.mark.django_db
 def test_public_page_names_who_asked_for_it() -> None:
     entry = ActivityFactory(checked=True, show_name=True, logged_by__name="Robin Rare")
