@@ -9,12 +9,13 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from aims.models import Aim
 from imroc_ei.dates import When
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
+from imroc_ei.phrases import and_list
 from steps.actions import Fields
 from steps.enums import Audience, Precision
 from steps.models import Activity, Placement, Step
@@ -106,13 +107,12 @@ class EntryPage:
 
 
 def aims_in_words(aims: Iterable[Aim]) -> str:
-    numbers = [str(aim.number) for aim in aims]
+    """Return "aim 2" or "aims 4 and 5", for the middle of a sentence."""
+    numbers = [aim.number for aim in aims]
     if not numbers:
         return gettext("no aim")
-    if len(numbers) == 1:
-        return gettext("aim %(number)s") % {"number": numbers[0]}
-    words = {"numbers": ", ".join(numbers[:-1]), "last": numbers[-1]}
-    return gettext("aims %(numbers)s and %(last)s") % words
+    words = ngettext("aim %(numbers)s", "aims %(numbers)s", len(numbers))
+    return words % {"numbers": and_list(numbers)}
 
 
 def says_the_same(activity: Activity, fields: Fields, steps: Iterable[Step]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from imroc_ei.dashboards.templatetags.house import and_list
+from imroc_ei.phrases import and_list
 from imroc_ei.spreadsheets import Row
 from steps.queries import Statement
 

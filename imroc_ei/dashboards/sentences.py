@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 
-from imroc_ei.dashboards.templatetags.house import and_list
+from imroc_ei.phrases import and_list
 from steps.queries import AimActivity, Quiet, Standing, StandingCounts
 
 IN_WORDS = {

@@ -190,11 +190,6 @@ def all_at_work() -> list[Review]:
     return list(rows.select_related("aim", "opened_by").order_by("pk"))
 
 
-def closed_reviews(aim: Aim) -> list[Review]:
-    """The closed reviews of an aim with their snapshots, the newest first."""
-    return list(Review.objects.closed().of(aim).order_by("-confirmed_at", "-pk"))
-
-
 def open_actions(person: User) -> list[Action]:
     """The open actions that somebody holds, the earliest due first."""
     return list(Action.objects.open().held_by(person).select_related("step", "review"))

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-
-def and_list(items: Iterable[Any]) -> str:
-    """Join as a sentence does: 1, 3 and 4."""
-    words = [str(item) for item in items]
-    if len(words) < 2:
-        return "".join(words)
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+from imroc_ei.phrases import and_list
 
 
 def also_part_of(aims: Iterable[int]) -> str:

@@ -23,6 +23,7 @@ from aims.models import Aim
 from imroc_ei.dashboards.drawing import Bar, Counts, Segment, bars, level_label, segments
 from imroc_ei.dashboards.problems import problems_of
 from imroc_ei.people.models import User
+from imroc_ei.phrases import and_list
 from steps.enums import Precision
 from steps.models import Activity
 
@@ -79,6 +80,7 @@ def level_key(level: str) -> SafeString:
 
 
 register.filter(level_label)
+register.filter(and_list)
 
 
 @register.simple_tag
@@ -125,15 +127,6 @@ def when(activity: Activity) -> str:
     """When it happened, as exactly as its author remembered."""
     exact = activity.precision == Precision.DAY
     return day(activity.happened_on) if exact else month(activity.happened_on)
-
-
-@register.filter
-def and_list(items: Iterable[Any]) -> str:
-    """Join as a sentence does: 1, 3 and 4."""
-    words = [str(item) for item in items]
-    if len(words) < 2:
-        return "".join(words)
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 @register.filter(is_safe=True)
