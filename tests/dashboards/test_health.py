@@ -8,6 +8,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from imroc_ei.dashboards.views import health
 
 
+@pytest.fixture(autouse=True)
+def _no_broker(settings: Settings) -> None:
+    settings.REDIS_URL = ""
+
+
 def test_alive_asks_the_database_nothing(
     client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
