@@ -43,8 +43,8 @@ def accept(client: Client, address: str, **more: str) -> int:
 def test_form_sent_empty_is_told_what_is_missing(owner: User, client_of: Browser) -> None:
     answer = client_of(owner).post("/people/invite/", {})
     assert problems(answer.content) == [
-        "Enter the address of the person you invite",
-        "Choose at least one role",
+        "Enter the address of the person you invite.",
+        "Choose at least one role.",
     ]
 
 
