@@ -44,7 +44,7 @@ def _dashboard(request: HttpRequest, found: Aim, show: str) -> AimDashboard:
             aim=found,
             statements=statements,
             today=today,
-            compare=request.GET.get("compare", ""),
+            compare=request.GET.get("compare", "").replace("\0", ""),
             otherwise="since" in request.GET,
         ),
         today=today,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -15,6 +17,7 @@ from steps.reviews.outline import written
 from steps.reviews.pdf import minute_pdf
 from steps.reviews.queries import reviews_by_aim
 
+ID = re.compile(r"[\w-]{1,16}", re.ASCII)
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -26,11 +29,17 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "steps/reviews/list.html", {"rows": rows, "waiting": waiting})
 
 
+def id_named(request: HttpRequest, name: str) -> str:
+    """Return the id that the address names; nothing where it is none that we give."""
+    named = request.GET.get(name, "")
+    return named if ID.fullmatch(named) else ""
+
+
 @requires("steps.view_review")
 def review_compare(request: HttpRequest) -> HttpResponse:
     """Two closed reviews of one aim, the earlier first whichever way they were named."""
     visible = Review.objects.visible_to(request.user).closed().select_related("aim")
-    pair = [get_object_or_404(visible, public_id=request.GET.get(name, "")) for name in ("a", "b")]
+    pair = [get_object_or_404(visible, public_id=id_named(request, name)) for name in ("a", "b")]
     earlier, later = sorted(pair, key=lambda row: (row.confirmed_at, row.pk))
     if earlier.aim_id != later.aim_id or earlier == later:
         raise Http404

@@ -369,7 +369,8 @@ def test_aim_page_compares_with_the_review_that_the_address_names(consultant: Us
     words = said(client, f"/aims/1/?compare={first.public_id}")
     assert f"{step.short_name} moved on from “Getting ready” to Under way" in words
     assert "moved on from" not in said(client, "/aims/1/?since=90-days")
-    assert client.get("/aims/1/?compare=nonsense").status_code == 200
+    for nonsense in ("nonsense", "%00", "%F0%9F%98%80"):
+        assert client.get(f"/aims/1/?compare={nonsense}").status_code == 200
 
 
 def test_aim_page_for_anyone_says_nothing_of_an_open_review(lead: User) -> None:
