@@ -21,9 +21,15 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = env.bool("DEBUG", False)
+
+def switched_on(name: str) -> bool:
+    """Whether the variable `name` says yes. Absent or empty, it says no."""
+    return bool(env.str(name, "")) and env.bool(name)
+
+
+DEBUG = switched_on("DEBUG")
 # With made-up data on: its people may sign in, without a second factor, and every page says so.
-DEMO = env.bool("DEMO", False)
+DEMO = switched_on("DEMO")
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR_DIR / "secret_key")
 
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -122,7 +128,12 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            # So many that callers cannot push each other's counts out of it.
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     )
 }
 
@@ -210,7 +221,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SERVED_OVER_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVED_OVER_TLS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", False):
+if switched_on("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # The address that rate limits count by is the one that the proxy saw.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1

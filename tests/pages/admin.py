@@ -73,10 +73,5 @@ PAGES = [
     frame("admin:password_change_done", ELSEWHERE),
     frame("admin:autocomplete", NOBODY),
     frame("admin:jsi18n", OWNERS),
-    frame(
-        "admin:view_on_site",
-        roles(others=403, owner=404),
-        path=lambda world: reverse("admin:view_on_site", args=[0, 0]),
-    ),
     *[page for model, (row, made) in MODELS.items() for page in pages_of(model, row, made)],
 ]
