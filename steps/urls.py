@@ -7,6 +7,7 @@ one = "activity/<slug:public_id>/"
 urlpatterns = [
     path("", include("steps.statements.urls")),
     path("", include("steps.reviews.urls")),
+    path("", include("steps.quarters.urls")),
     path("activity/", lists.activities, name="activities"),
     path("activity/list.csv", lists.activities_csv, name="activities_csv"),
     path("activity/list.xlsx", lists.activities_xlsx, name="activities_xlsx"),

@@ -81,6 +81,7 @@ MODELS: dict[str, str] = {
     "steps.Finding": "private",
     "steps.HistoricalStep": "plan",
     "steps.Placement": "plan",
+    "steps.Quarter": "private",
     "steps.Review": "private",
     "steps.Step": "plan",
 }

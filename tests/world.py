@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -23,6 +23,7 @@ from tests.factories import (
     FindingFactory,
     InvitationFactory,
     OrganisationFactory,
+    QuarterFactory,
     ReviewFactory,
     StepFactory,
     TeamTermFactory,
@@ -159,6 +160,8 @@ def fill(world: World) -> None:
     paused.paused_until = today + timedelta(days=40)
     paused.paused_reason = "The event was put off"
     paused.save()
+    QuarterFactory(first_day=date(2025, 10, 1))
+    QuarterFactory(first_day=date(2026, 1, 1), time="", pay="")
     add_entries(world)
     add_reviews(world)
 

@@ -11,7 +11,8 @@ from imroc_ei.demo.read import read
 from imroc_ei.demo.reviews import add_reviews, remove_reviews
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-from steps.models import Activity, Evidence
+from steps.models import Activity, Evidence, Quarter
+from steps.quarters.actions import freeze_quarters
 
 # Numbers and addresses that are kept free for examples, so that nobody is ever rung by mistake.
 CONTACTS = {
@@ -34,6 +35,7 @@ def load_demo() -> int:
     describe_plan(people_rows, people, today)
     add_activity(activity_rows, people, today)
     add_reviews(read("reviews.toml")["review"], people, today)
+    freeze_quarters(today=today)
     return len(activity_rows)
 
 
@@ -45,6 +47,7 @@ def remove_demo() -> int:
     remove_reviews()
     files = [evidence.file for evidence in Evidence.objects.filter(activity__in=entries)]
     entries.delete()
+    Quarter.objects.filter(made_up=True).delete()
     clear_plan(read("people.toml"))
     User.objects.filter(is_demo=True).delete()
     Organisation.objects.filter(pk=1, **CONTACTS).update(

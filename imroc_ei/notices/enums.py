@@ -17,3 +17,4 @@ class Job(models.TextChoices):
     SEND = "send", _("Send what is due")
     SWEEP = "sweep", _("Take up what was left half done")
     PRUNE = "prune", _("Clear away what is done")
+    QUARTERS = "quarters", _("Count a quarter that has closed")

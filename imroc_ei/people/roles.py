@@ -60,6 +60,7 @@ LEAD = Role(
         "steps.care_step",
         "steps.add_review",
         "steps.change_action",
+        "steps.read_quarters",
         "aims.judge_aim",
         *WORDING_HISTORY,
         "people.change_teamterm",

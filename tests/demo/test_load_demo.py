@@ -12,7 +12,7 @@ from pytest_django import Settings
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-from steps.models import Action, Activity, Evidence, Review, Step
+from steps.models import Action, Activity, Evidence, Quarter, Review, Step
 from steps.reviews.confirmers import why_not
 from steps.reviews.queries import findings_of
 
@@ -48,6 +48,7 @@ def test_load_demo_adds_what_the_files_say_once() -> None:
     assert Activity.objects.count() == len(ENTRIES)
     assert Evidence.objects.count() == sum(len(e.get("evidence", [])) for e in ENTRIES)
     assert User.objects.exclude(is_demo=True).count() == 0
+    assert Quarter.objects.filter(made_up=True).count() in (3, 4)
     assert Organisation.current().contact_email == "equity@example.org"
 
 

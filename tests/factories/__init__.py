@@ -4,6 +4,7 @@ from tests.factories.aims import AimFactory, TermFactory, VisionFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organisation import OrganisationFactory
 from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
+from tests.factories.quarters import QuarterFactory
 from tests.factories.reviews import ActionFactory, FindingFactory, ReviewFactory
 from tests.factories.steps import (
     ActivityFactory,
@@ -23,6 +24,7 @@ __all__ = [
     "NoticeFactory",
     "OrganisationFactory",
     "PlacementFactory",
+    "QuarterFactory",
     "ReviewFactory",
     "StepFactory",
     "TeamTermFactory",

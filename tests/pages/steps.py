@@ -8,6 +8,8 @@ NOTHING = {"what_happened": "", "when_day": "", "when_month": "", "when_year": "
 ITS_AUTHOR = roles(nobody=403, others=403, author=200)
 
 PAGES: list[Page] = [
+    Page(name="quarters", roles=LEADS),
+    Page(name="quarters_csv", roles=LEADS, html=False),
     Page(name="activities", roles=CONSULTANTS),
     Page(name="activities_csv", roles=CONSULTANTS, html=False),
     Page(name="activities_xlsx", roles=CONSULTANTS, html=False),
