@@ -122,20 +122,25 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Redis carries cache, rate limits and tasks in production. Without it the database keeps the
-# first two, and files carry the tasks (see CELERY_BROKER_URL).
+# first two, and files carry the tasks (see CELERY_BROKER_URL); while it is away, the database
+# keeps them too.
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "cache",
-            # So many that callers cannot push each other's counts out of it.
-            "OPTIONS": {"MAX_ENTRIES": 100_000},
-        }
-    )
+REDIS_TIMEOUT_SECONDS = 1
+DATABASE_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cache",
+    # So many that callers cannot push each other's counts out of it.
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
+REDIS_CACHE = {
+    "BACKEND": "imroc_ei.cache.RedisOrDatabaseCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {
+        "socket_connect_timeout": REDIS_TIMEOUT_SECONDS,
+        "socket_timeout": REDIS_TIMEOUT_SECONDS,
+    },
+}
+CACHES = {"default": REDIS_CACHE if REDIS_URL else DATABASE_CACHE, "spare": DATABASE_CACHE}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["imroc_ei.people.backends.Backend"]

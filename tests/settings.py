@@ -26,12 +26,13 @@ PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 CACHES = {
     "default": (
         {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "imroc_ei.cache.RedisOrDatabaseCache",
             "LOCATION": f"{REDIS_URL}/{PROCESS}",
         }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+    ),
+    "spare": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "spare"},
 }
 TEMPLATES = deepcopy(TEMPLATES)
 cast("dict[str, Any]", TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = StringIfUndefined()

@@ -6,7 +6,9 @@ files and SQLite, as on one machine.
 
 import os
 import signal
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,11 +16,14 @@ import psycopg
 import pytest
 
 from tests.notices.site import Site, end, eventually
+from tests.rig import servers
+from tests.rig.tools import redis_server
 from tests.settings import PROCESS
 from tests.smtp import Mailbox, mail_server
 
 # Redis keeps the first databases for the caches of the tests' own processes.
 FIRST_BROKER = 8
+SECONDS_TO_FINISH_WHAT_IS_IN_HAND = 2
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +128,26 @@ def test_two_workers_and_a_command_at_once_send_each_mail_once(
             assert command.returncode == 0
         eventually(lambda: site.do("states") == ["sent"] * 6)
     assert sorted(mailbox.recipients) == addresses
+
+
+class TestBrokerGone:
+    """The run on SQLite has files for a broker, and no Redis to stop."""
+
+    __test__ = bool(os.environ.get("REDIS_URL"))
+
+    def test_notice_waits_for_redis_and_leaves_once(self, site: Site, mailbox: Mailbox) -> None:
+        binary, port = redis_server(), servers.free_port()
+        assert binary is not None
+        site = Site(site.environment | {"REDIS_URL": f"redis://127.0.0.1:{port}"})
+        site.do("begin", 0)
+        with ExitStack() as rest:
+            with servers.redis(binary, port):
+                rest.enter_context(site.worker())
+                eventually(lambda: "send" in site.do("jobs_that_went_well"))
+            time.sleep(SECONDS_TO_FINISH_WHAT_IS_IN_HAND)
+            addresses = site.do("begin", 1)
+            time.sleep(SECONDS_TO_FINISH_WHAT_IS_IN_HAND)
+            assert (site.do("states"), mailbox.mails) == ([], [])
+            rest.enter_context(servers.redis(binary, port))
+            eventually(lambda: site.do("states") == ["sent"])
+            assert mailbox.recipients == addresses

@@ -57,9 +57,9 @@ def postgres(binaries: Path) -> Iterator[str]:
 
 
 @contextmanager
-def redis(binary: str) -> Iterator[str]:
+def redis(binary: str, port: int | None = None) -> Iterator[str]:
     """Start a Redis of our own and yield its address as REDIS_URL takes it."""
-    port = free_port()
+    port = port or free_port()
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with tempfile.TemporaryDirectory(prefix="redis-") as folder:
         process = subprocess.Popen([binary, *options], cwd=folder, stdout=subprocess.DEVNULL)
