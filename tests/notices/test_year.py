@@ -6,17 +6,21 @@ One year for everybody, because living through it is what takes the time.
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
+from aims.models import Aim
 from imroc_ei.notices import actions, tasks
 from imroc_ei.people.models import User
 from steps.enums import ActivityStatus, Audience
 from steps.models import Activity, Step
 from tests.clock import on
 from tests.factories import (
+    ActionFactory,
     ActivityFactory,
+    AimFactory,
     OrganisationFactory,
     StepFactory,
     TeamTermFactory,
@@ -58,6 +62,10 @@ def change(who: User, **fields: object) -> None:
     User.objects.filter(pk=who.pk).update(**fields)
 
 
+def review(number: int) -> None:
+    Aim.objects.filter(number=number).update(next_review_on=date(2027, 6, 1))
+
+
 def make_people() -> Happenings:
     """Write everybody into the database, and return what happens to them on which day."""
     OrganisationFactory(quiet_after_days=90)
@@ -91,6 +99,13 @@ def make_people() -> Happenings:
     held_by(paula, "Legacies")
     days["02-20"].append(lambda: actions.pause(by=paula, weeks=4))
     days["02-22"].append(lambda: begin(paula))
+
+    rhea = person("rhea", "lead")
+    # A week before the first review the machine is off until the 12th.
+    for number, due, done in ((1, date(2026, 4, 17), "04-20"), (2, date(2026, 6, 30), "07-20")):
+        aim = AimFactory(number=number, held_by=rhea, next_review_on=due)
+        days[done].append(partial(review, aim.number))
+    ActionFactory(held_by=rhea, due=date(2026, 9, 10), step=late)
 
     gone = person("gregor")
     held_by(gone, "Reflection")
@@ -146,7 +161,23 @@ def test_each_person_hears_what_the_rules_say_once(mailoutbox: Outbox) -> None:
         # The machine was off on 25 November.
         "mona": [("01-25", anything), ("11-26", anything), ("12-25", anything)],
         "dora": [("02-08", [unfinished.format(1)])],
-        "lena": [("05-04", ["There is something to check before it becomes public."])],
+        "lena": [
+            ("05-04", ["There is something to check before it becomes public."]),
+            # Two weeks late, the other leads hear of it.
+            ("07-14", ["A review of aim 2 was due on 30 June 2026."]),
+        ],
+        "rhea": [
+            ("03-18", ["A review of aim 1 is due on 17 April 2026."]),
+            ("04-13", ["A review of aim 1 is due on 17 April 2026."]),
+            ("04-16", ["A review of aim 1 is due on 17 April 2026."]),
+            ("04-17", ["A review of aim 1 is due today."]),
+            ("05-31", ["A review of aim 2 is due on 30 June 2026."]),
+            ("06-23", ["A review of aim 2 is due on 30 June 2026."]),
+            ("06-29", ["A review of aim 2 is due on 30 June 2026."]),
+            ("06-30", ["A review of aim 2 is due today."]),
+            ("07-07", ["A review of aim 2 was due on 30 June 2026."]),
+            ("09-10", ["An action about “Key events” was to be done by 10 September 2026."]),
+        ],
         "olga": [("07-02", [f"A {term}"])],
         "tariq": [("07-02", [f"Your {term}"])],
         "paula": [("03-20", [unfinished.format(22), quiet("Legacies")])],
