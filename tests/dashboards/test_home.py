@@ -24,8 +24,10 @@ def describe(**fields: object) -> None:
 
 
 def states(client: Client) -> list[str]:
+    """Return what is said of each aim, without the link that follows it."""
     page = open_page(client, "/")
-    return [words_of(row) for row in page.xpath('//ol[@class="aim-list"]/li/p[@class="meta"]')]
+    rows = page.xpath('//ol[@class="aim-list"]/li/p[@class="meta"]')
+    return [words_of(row).partition(" See them")[0] for row in rows]
 
 
 def test_home_says_the_vision_and_the_aims_word_for_word(client: Client, plan: Plan) -> None:
@@ -33,6 +35,14 @@ def test_home_says_the_vision_and_the_aims_word_for_word(client: Client, plan: P
     assert words_of(page.xpath("//h1")[0]) == plan.aims[1].vision.statement
     shown = [words_of(text) for text in page.xpath('//ol[@class="aim-list"]/li/div/p')]
     assert shown == [aim.statement for aim in plan.aims.values()]
+
+
+def test_home_leads_from_each_count_to_its_statements(client: Client, plan: Plan) -> None:
+    links = open_page(client, "/").xpath('//ol[@class="aim-list"]//a[contains(.,"See them")]')
+    assert [link.get("href") for link in links] == [f"/aims/{n}/#statements" for n in plan.aims]
+    for number, statements in zip(plan.aims, (9, 6, 9, 9, 8), strict=True):
+        section = section_of(open_page(client, f"/aims/{number}/"), "statements")
+        assert len(section.xpath(".//tbody/tr")) == statements
 
 
 def test_home_says_how_each_aim_is_going_before_any_review(client: Client, plan: Plan) -> None:
