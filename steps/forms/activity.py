@@ -214,7 +214,12 @@ def typed_into(form: forms.Form) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    return [value.day, value.month, value.year] if isinstance(value, Parts) else value
+    """The same as JSON holds it. PostgreSQL takes no null byte, not even in what is unfinished."""
+    if isinstance(value, Parts):
+        value = [value.day, value.month, value.year]
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    return tidy(value) if isinstance(value, str) else value
 
 
 def starting_values() -> dict[str, Any]:

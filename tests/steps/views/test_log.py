@@ -187,6 +187,14 @@ def test_draft_keeps_what_is_there(consultant: User, plan: Plan) -> None:
     assert page.xpath("//input[@name='form_key']/@value") == [typed["form_key"]]
 
 
+def test_draft_keeps_no_sign_that_a_database_refuses(consultant: User, plan: Plan) -> None:
+    client = signed_in(consultant)
+    typed = {"minutes": "two\x00", "steps": ["gone\x00"], "when_day": "3\x00", "version": "\x00"}
+    assert client.post(reverse("activity_draft"), answers() | typed).status_code == 200
+    unfinished = Activity.objects.get().unfinished
+    assert (unfinished["minutes"], unfinished["steps"]) == ("two", ["gone"])
+
+
 def test_draft_becomes_the_entry(consultant: User, plan: Plan) -> None:
     client, typed = signed_in(consultant), answers(account="They said")
     client.post(NEW, typed | {"save": "draft", "what_happened": "Half"})
