@@ -134,15 +134,21 @@ def complain_about_dead(parts: dict[str, subprocess.Popen[bytes]]) -> None:
 
 
 def stop(parts: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Let every part finish what it has in hand; end it where that takes too long."""
+    """Let every part finish what it has in hand; end it where that takes too long.
+
+    Asked a second time (Ctrl-C again), do not wait, and leave nothing running either.
+    """
     for process in parts.values():
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
+    seconds = SECONDS_TO_STOP
     for process in parts.values():
         try:
-            process.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
+            process.wait(seconds)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            seconds = 0
+            # The part and its own children: the worker's schedule is one.
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
@@ -185,12 +191,19 @@ def ask_to_stop(*_signal: object) -> None:
     raise KeyboardInterrupt
 
 
+def listen_for_signals() -> None:
+    """Ctrl-C stops the site from a script, too, where shells have it ignored. nohup stays."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, ask_to_stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, ask_to_stop)
+
+
 def main() -> int:
     port = int(os.environ.get("PORT", "8000"))
     os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
-    for asked in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked, ask_to_stop)
+    listen_for_signals()
     django.setup()
     try:
         run(port)

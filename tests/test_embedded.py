@@ -1,3 +1,4 @@
+import signal
 import socket
 import subprocess
 import sys
@@ -37,3 +38,22 @@ def test_every_part_is_stopped() -> None:
     running = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     embedded.stop({"web": running})
     assert running.poll() is not None
+
+
+def test_part_that_does_not_stop_is_ended_when_asked_again() -> None:
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True)"
+    )
+    running = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", f"{stubborn}; time.sleep(60)"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        before = signal.signal(signal.SIGALRM, embedded.ask_to_stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        embedded.stop({"worker": running})
+        signal.signal(signal.SIGALRM, before)
+    assert running.returncode == -signal.SIGKILL
