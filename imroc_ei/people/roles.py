@@ -44,6 +44,10 @@ CONSULTANT = Role(
         "steps.view_review",
         "steps.confirm_review",
         "people.view_teamterm",
+        "library.add_suggestion",
+        "library.add_readinglist",
+        "library.add_savedsearch",
+        "library.view_historicalresource",
         *WORDING_HISTORY,
     ),
 )
@@ -51,8 +55,8 @@ LEAD = Role(
     name=RoleName.LEAD,
     label=_("Lead"),
     sentence=_(
-        "Looks after the aims: reviews them, adds sub-steps and goals, "
-        "and checks what is to become public."
+        "Looks after the aims and the library: reviews, adds sub-steps and goals, chooses "
+        "resources, and checks what is to become public."
     ),
     permissions=(
         "steps.check_activity",
@@ -62,6 +66,8 @@ LEAD = Role(
         "steps.change_action",
         "steps.read_quarters",
         "aims.judge_aim",
+        "library.curate_resource",
+        "library.view_historicalresource",
         *WORDING_HISTORY,
         "people.change_teamterm",
     ),
@@ -89,6 +95,7 @@ OWNER = Role(
         "aims.change_vision",
         "aims.change_term",
         "steps.change_step",
+        "library.view_historicalresource",
         *WORDING_HISTORY,
     ),
     second_factor=True,

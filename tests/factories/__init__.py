@@ -1,6 +1,16 @@
 """One factory a model: `UserFactory(roles=["lead"])` writes a row with believable defaults."""
 
 from tests.factories.aims import AimFactory, TermFactory, VisionFactory
+from tests.factories.library import (
+    LinkCheckFactory,
+    ProblemFactory,
+    ReadingListFactory,
+    ReadingListItemFactory,
+    ResourceFactory,
+    SavedSearchFactory,
+    SuggestionFactory,
+    TopicFactory,
+)
 from tests.factories.notices import NoticeFactory
 from tests.factories.organisation import OrganisationFactory
 from tests.factories.people import InvitationFactory, TeamTermFactory, UserFactory
@@ -21,14 +31,22 @@ __all__ = [
     "EvidenceFactory",
     "FindingFactory",
     "InvitationFactory",
+    "LinkCheckFactory",
     "NoticeFactory",
     "OrganisationFactory",
     "PlacementFactory",
+    "ProblemFactory",
     "QuarterFactory",
+    "ReadingListFactory",
+    "ReadingListItemFactory",
+    "ResourceFactory",
     "ReviewFactory",
+    "SavedSearchFactory",
     "StepFactory",
+    "SuggestionFactory",
     "TeamTermFactory",
     "TermFactory",
+    "TopicFactory",
     "UserFactory",
     "VisionFactory",
     "judged",
