@@ -12,6 +12,11 @@ class RoleName(StrEnum):
     LEAD = "lead"
     HANDLER = "handler"
     OWNER = "owner"
+    OUTSIDE = "outside"
+
+
+# Whoever reads what people tell us is named by an owner and confirmed by a handler.
+CONFIRMED_BY_A_HANDLER = (RoleName.HANDLER, RoleName.OUTSIDE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +82,11 @@ HANDLER = Role(
     name=RoleName.HANDLER,
     label=_("Handler"),
     sentence=_("Takes in feedback and complaints and answers them."),
-    permissions=("people.confirm_handler",),
+    permissions=(
+        "people.confirm_handler",
+        "feedback.handle_case",
+        "feedback.write_lesson",
+    ),
     second_factor=True,
     session_hours=12,
 )
@@ -96,10 +105,19 @@ OWNER = Role(
         "aims.change_term",
         "steps.change_step",
         "library.view_historicalresource",
+        "feedback.change_procedureversion",
         *WORDING_HISTORY,
     ),
     second_factor=True,
     session_hours=12,
 )
+OUTSIDE = Role(
+    name=RoleName.OUTSIDE,
+    label=_("Outside contact"),
+    sentence=_("Somebody from outside who answers a complaint where no handler may."),
+    permissions=("feedback.read_passed_case",),
+    second_factor=True,
+    session_hours=12,
+)
 
-ROLES = {role.name: role for role in (CONSULTANT, LEAD, HANDLER, OWNER)}
+ROLES = {role.name: role for role in (CONSULTANT, LEAD, HANDLER, OWNER, OUTSIDE)}

@@ -1,6 +1,16 @@
 """One factory a model: `UserFactory(roles=["lead"])` writes a row with believable defaults."""
 
 from tests.factories.aims import AimFactory, TermFactory, VisionFactory
+from tests.factories.feedback import (
+    CaseAccessFactory,
+    CaseEntryFactory,
+    CaseFactory,
+    CaseMoveFactory,
+    CaseViewFactory,
+    ConflictFactory,
+    LessonFactory,
+    ProcedureFactory,
+)
 from tests.factories.library import (
     LinkCheckFactory,
     ProblemFactory,
@@ -28,14 +38,22 @@ __all__ = [
     "ActionFactory",
     "ActivityFactory",
     "AimFactory",
+    "CaseAccessFactory",
+    "CaseEntryFactory",
+    "CaseFactory",
+    "CaseMoveFactory",
+    "CaseViewFactory",
+    "ConflictFactory",
     "EvidenceFactory",
     "FindingFactory",
     "InvitationFactory",
+    "LessonFactory",
     "LinkCheckFactory",
     "NoticeFactory",
     "OrganisationFactory",
     "PlacementFactory",
     "ProblemFactory",
+    "ProcedureFactory",
     "QuarterFactory",
     "ReadingListFactory",
     "ReadingListItemFactory",

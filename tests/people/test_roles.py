@@ -87,7 +87,7 @@ def test_handler_may_decline_who_was_named(
 
 def test_owner_cannot_become_handler_alone(owner: User, client_of: Browser) -> None:
     answer = client_of(owner).post("/people/roles/give/", {"person": owner.pk, "role": "handler"})
-    assert "Nobody can make themselves a handler" in answer.content.decode()
+    assert "Nobody can give themselves this role" in answer.content.decode()
     assert faults(answer.content) == []
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(person=owner, role="handler", granted_by=owner)

@@ -303,4 +303,6 @@ def test_password_can_be_set_changed_and_must_be_good(client: Client, consultant
 
 
 def test_role_names_stay_those_that_the_groups_carry() -> None:
-    assert [name.value for name in RoleName] == ["consultant", "lead", "handler", "owner"]
+    assert [name.value for name in RoleName] == [
+        *("consultant", "lead", "handler", "owner", "outside")
+    ]

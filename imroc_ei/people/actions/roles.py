@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.people.actions.checks import check_owner, holds, refuse_to_lose_last_owner
 from imroc_ei.people.models import RoleGrant, User
-from imroc_ei.people.roles import RoleName
+from imroc_ei.people.roles import CONFIRMED_BY_A_HANDLER, RoleName
 
-# Below this many handlers, whoever runs the server may name one: somebody has to be the first,
-# and somebody has to confirm the third.
-FIRST_HANDLERS = 2
+# Below this many, whoever runs the server may name one: somebody has to be the first, and
+# somebody has to confirm the third.
+FIRST_ONES = {RoleName.HANDLER: 2, RoleName.OUTSIDE: 1}
 
 
 @transaction.atomic
 def grant_role(*, by: User | None, person: User, role: RoleName) -> RoleGrant:
-    """Give a role. A handler's waits until a handler confirms it; granting twice is once.
+    """Give a role. Whoever is to read cases waits until a handler confirms it. Twice is once.
 
     `by` is an owner, or None for whoever runs commands on the server.
     """
@@ -29,9 +29,9 @@ def grant_role(*, by: User | None, person: User, role: RoleName) -> RoleGrant:
     person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
         raise ValidationError(_("This person has left."))
-    if role == RoleName.HANDLER and by == person:
+    if role in CONFIRMED_BY_A_HANDLER and by == person:
         raise ValidationError(
-            _("Nobody can make themselves a handler. Another owner has to name you.")
+            _("Nobody can give themselves this role. Another owner has to name you.")
         )
     current = RoleGrant.objects.filter(person=person, role=role, ended_at=None).first()
     if current:
@@ -45,15 +45,15 @@ def grant_role(*, by: User | None, person: User, role: RoleName) -> RoleGrant:
 
 def opening_time(*, by: User | None, role: RoleName) -> datetime | None:
     """Return when a role given now opens; None where it waits to be confirmed."""
-    if role != RoleName.HANDLER:
+    if role not in CONFIRMED_BY_A_HANDLER:
         return timezone.now()
-    first = by is None and User.objects.holding(role).count() < FIRST_HANDLERS
+    first = by is None and User.objects.holding(role).count() < FIRST_ONES[role]
     return timezone.now() if first else None
 
 
 @transaction.atomic
 def confirm_handler(*, by: User, grant: RoleGrant) -> RoleGrant:
-    """Open a handler's role. By a handler who is neither the person nor who named them.
+    """Open the role of who is to read cases, by a handler: neither the person nor who named them.
 
     It opens from now, so that no earlier case is theirs to read.
     """
@@ -62,7 +62,7 @@ def confirm_handler(*, by: User, grant: RoleGrant) -> RoleGrant:
         raise PermissionDenied
     if by.pk == grant.granted_by_id:
         raise ValidationError(_("You named this handler yourself. Another handler confirms it."))
-    if grant.ended_at or grant.role != RoleName.HANDLER:
+    if grant.ended_at or grant.role not in CONFIRMED_BY_A_HANDLER:
         raise ValidationError(_("This is no longer waiting to be confirmed."))
     if grant.opened_at is None:
         grant.confirmed_by, grant.opened_at = by, timezone.now()

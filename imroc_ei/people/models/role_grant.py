@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.people.roles import ROLES, Role, RoleName
+from imroc_ei.people.roles import CONFIRMED_BY_A_HANDLER, ROLES, Role, RoleName
 
 HANDLER = RoleName.HANDLER.value
 
@@ -47,7 +47,10 @@ class RoleGrant(models.Model):
                 name="role_grant_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~models.Q(role=HANDLER, granted_by=models.F("person")),
+                condition=~models.Q(
+                    role__in=[role.value for role in CONFIRMED_BY_A_HANDLER],
+                    granted_by=models.F("person"),
+                ),
                 name="role_grant_handler_named_by_another",
             ),
             models.CheckConstraint(

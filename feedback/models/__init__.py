@@ -1,0 +1,21 @@
+from feedback.models.access import CaseAccess, CaseView, Conflict
+from feedback.models.case import Case
+from feedback.models.entry import CaseAction, CaseEntry, CaseFile, CaseMove
+from feedback.models.lesson import Lesson
+from feedback.models.procedure import ProcedureVersion
+from feedback.models.vault import Draft, KeyMark
+
+__all__ = [
+    "Case",
+    "CaseAccess",
+    "CaseAction",
+    "CaseEntry",
+    "CaseFile",
+    "CaseMove",
+    "CaseView",
+    "Conflict",
+    "Draft",
+    "KeyMark",
+    "Lesson",
+    "ProcedureVersion",
+]

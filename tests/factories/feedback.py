@@ -1,0 +1,119 @@
+import secrets
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from feedback.enums import AccessReason, ConflictReason, EntryKind, Kind, LessonState
+from feedback.models import (
+    Case,
+    CaseAccess,
+    CaseEntry,
+    CaseMove,
+    CaseView,
+    Conflict,
+    Lesson,
+    ProcedureVersion,
+)
+from tests.factories.base import ModelFactory
+from tests.factories.people import UserFactory
+
+
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+class ProcedureFactory(ModelFactory[ProcedureVersion]):
+    """A version of the procedure, a draft; `in_force=True` says that it holds."""
+
+    class Meta:
+        model = ProcedureVersion
+
+    class Params:
+        in_force = factory.Trait(
+            state="in-force",
+            in_force_from=factory.LazyFunction(lambda: days_ago(100)),
+            review_on=factory.LazyFunction(lambda: days_ago(-265)),
+        )
+
+    number = factory.Sequence(lambda n: n + 1)
+    text = "## How we answer\n\nA person reads what you tell us."
+    easy_text = "A person reads it.\nThe person answers you."
+
+
+class CaseFactory(ModelFactory[Case]):
+    """A case as a bare row, without a key or words: `feedback.receiving` makes whole ones."""
+
+    class Meta:
+        model = Case
+
+    kind = Kind.COMPLAINT
+    submission = factory.LazyFunction(lambda: secrets.token_bytes(32))
+    received_on = factory.LazyFunction(timezone.localdate)
+    last_act_on = factory.LazyFunction(timezone.localdate)
+
+    procedure = factory.LazyFunction(
+        lambda: ProcedureVersion.objects.in_force() or ProcedureFactory(in_force=True)
+    )
+
+
+class CaseAccessFactory(ModelFactory[CaseAccess]):
+    class Meta:
+        model = CaseAccess
+
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SubFactory(UserFactory, roles=["handler"])
+    reason = AccessReason.ARRIVAL
+
+
+class ConflictFactory(ModelFactory[Conflict]):
+    class Meta:
+        model = Conflict
+
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SubFactory(UserFactory, roles=["handler"])
+    reason = ConflictReason.TICKED
+
+
+class CaseEntryFactory(ModelFactory[CaseEntry]):
+    class Meta:
+        model = CaseEntry
+
+    case = factory.SubFactory(CaseFactory)
+    kind = EntryKind.SAID
+
+
+class CaseMoveFactory(ModelFactory[CaseMove]):
+    class Meta:
+        model = CaseMove
+
+    case = factory.SubFactory(CaseFactory)
+    move = "take-in"
+    from_state = "received"
+    to_state = "triage"
+
+
+class CaseViewFactory(ModelFactory[CaseView]):
+    class Meta:
+        model = CaseView
+
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SubFactory(UserFactory, roles=["handler"])
+
+
+class LessonFactory(ModelFactory[Lesson]):
+    """A lesson that waits to be written out; `published=True` has been checked by another."""
+
+    class Meta:
+        model = Lesson
+
+    class Params:
+        published = factory.Trait(
+            state=LessonState.PUBLISHED,
+            published_on=factory.LazyFunction(lambda: days_ago(10)),
+            checked_by=factory.SubFactory(UserFactory, roles=["handler"]),
+        )
+
+    you_said = "The way in was hard to find."
+    we_did = "There is a sign at the door now."
+    written_by = factory.SubFactory(UserFactory, roles=["handler"])
