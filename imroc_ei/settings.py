@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from imroc_ei.key_material import KEY_VARIABLES, read_rings
 from imroc_ei.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -39,6 +40,14 @@ ALLOWED_HOSTS = [_site.hostname or "localhost", *env.list("ALLOWED_HOSTS", [])]
 if ALLOWED_HOSTS[0] == "localhost":
     ALLOWED_HOSTS += ["127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# What people tell us is sealed with these. A public site says them; `docs/running.md` says how.
+FEEDBACK_KEYS, FEEDBACK_PEPPERS = read_rings(
+    {name: env.str(name, "") for name in KEY_VARIABLES},
+    made_in=None if SERVED_OVER_TLS else VAR_DIR / "feedback_keys",
+)
+# What one look at a code takes. Changing it makes every code that was given out useless.
+CODE_MEMORY_KIB = 64 * 1024
 
 INSTALLED_APPS = [
     "imroc_ei.organisation",

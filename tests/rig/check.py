@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from imroc_ei.key_material import new_lines
 from tests.rig import locks
 from tests.rig.tools import BIN, ROOT, say
 
@@ -55,6 +56,7 @@ def deploy(*, fails: bool = False, **environment: str) -> Check:
         "VAR_DIR": tempfile.mkdtemp(prefix="check-"),
         "DEMO": "0",
         "DEBUG": "0",
+        **dict(line.split("=", 1) for line in new_lines()),
     }
     words = ("python", "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     return command(*words, fails=fails, **public | environment)

@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from imroc_ei.key_material import new_lines
 from tests.rig.tools import ROOT, say
 
 RELEASE = "bookworm"
@@ -155,6 +156,7 @@ def try_out(stage: Stage) -> None:
         "SECRET_KEY": "only-for-this-trial-" * 3,
         "BIND": f"127.0.0.1:{port}",
         "PORT": port,
+        **dict(line.split("=", 1) for line in new_lines()),
     }
     for command in SET_UP:
         say(f"-- {command}")

@@ -1,0 +1,61 @@
+"""Sealed fields: what a row holds under its case's key, and nowhere else.
+
+A value is bound to its model, field, row, case and the form of sealing. `put` is called before
+the row is saved: `public_id` is there from the start.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db.models import Model
+
+from feedback.models import Case
+from feedback.vault import keys
+from imroc_ei.sealing import SealBrokenError, seal, unseal
+
+# A short answer must not be told by its length.
+STEP_BYTES = 64
+
+
+class KeyGoneError(Exception):
+    """The case's key has been destroyed, and with it what was said."""
+
+
+def put(row: Model, field: str, value: Any, *, key: bytes) -> None:
+    """Seal `value` (anything JSON can say) into the field. The caller saves the row."""
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    content += b" " * (-len(content) % STEP_BYTES)
+    setattr(row, field, seal(key, content, bound_to=_place(row, field)))
+
+
+def read(row: Model, field: str, *, key: bytes) -> Any:
+    """Return what was put into the field; None where nothing was. Raise SealBrokenError."""
+    sealed = getattr(row, field)
+    if sealed is None:
+        return None
+    return json.loads(unseal(key, bytes(sealed), bound_to=_place(row, field)))
+
+
+def key_of(case: Case) -> bytes:
+    """Return the case's key, through the organisation's. Raise KeyGoneError after retention."""
+    if case.key_wrapped is None or case.key_version is None:
+        raise KeyGoneError
+    return keys.unwrap(bytes(case.key_wrapped), case=case.public_id, version=case.key_version)
+
+
+def key_by_code(case: Case, wrapping_key: bytes) -> bytes:
+    """Return the case's key, through the person's code. Raise KeyGoneError after retention."""
+    if case.reporter_key_wrapped is None or case.pepper_version is None:
+        raise KeyGoneError
+    wrapped = bytes(case.reporter_key_wrapped)
+    return keys.unwrap_with(wrapping_key, wrapped, case=case.public_id, pepper=case.pepper_version)
+
+
+def _place(row: Model, field: str) -> str:
+    case = row if isinstance(row, Case) else row.case  # type: ignore[attr-defined]
+    return f"{row._meta.label}:{field}:{row.public_id}:{case.public_id}"  # type: ignore[attr-defined]
+
+
+__all__ = ["KeyGoneError", "SealBrokenError", "key_by_code", "key_of", "put", "read"]
