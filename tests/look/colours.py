@@ -12,20 +12,20 @@ PAIR = re.compile(r"light-dark\(\s*(#[0-9a-f]{3,6})\s*,\s*(#[0-9a-f]{3,6})\s*\)"
 Scheme = dict[str, str]
 
 
-def tokens_of(selector: str) -> dict[str, str]:
-    """Return the custom properties that the first rule with this selector sets."""
-    source = re.sub(r"/\*.*?\*/", "", (CSS / "tokens.css").read_text(), flags=re.DOTALL)
+def tokens_of(sheet: str) -> dict[str, str]:
+    """Return the custom properties that a sheet sets for the whole page."""
+    source = re.sub(r"/\*.*?\*/", "", (CSS / sheet).read_text(), flags=re.DOTALL)
     for found, body in RULE.findall(source):
-        if found.strip() == selector:
+        if found.strip() == ":root":
             return dict(TOKEN.findall(body))
-    raise LookupError(selector)
+    raise LookupError(sheet)
 
 
-def scheme(name: str, *selectors: str) -> Scheme:
-    """Return the colours of "light" or "dark", where a later selector replaces an earlier one."""
+def scheme(name: str, *sheets: str) -> Scheme:
+    """Return the colours of "light" or "dark", where a later sheet replaces an earlier one."""
     tokens: dict[str, str] = {}
-    for selector in selectors:
-        tokens |= tokens_of(selector)
+    for sheet in sheets:
+        tokens |= tokens_of(sheet)
     return {key: colour for key in tokens if (colour := resolve(tokens, key, name))}
 
 

@@ -1,6 +1,10 @@
 import pytest
+from django.test import Client
 
-from tests.look.colours import CSS, TOKEN, contrast, scheme, tokens_of
+from imroc_ei.people.enums import Scheme
+from imroc_ei.reading import COOKIE, Reading
+from tests.html import page_of
+from tests.look.colours import contrast, scheme
 
 GROUNDS = ("paper", "surface", "tint")
 AIMS = ("aim-1", "aim-2", "aim-3", "aim-4", "aim-5")
@@ -20,11 +24,12 @@ PAIRS = [
     ("level-edge", "surface", LARGE_OR_EDGE),
     ("focus-line", "focus-halo", LARGE_OR_EDGE),
 ]
+CONTRAST = Reading(scheme=Scheme.CONTRAST).as_cookie
 SCHEMES = {
-    "light": scheme("light", ":root"),
-    "dark": scheme("dark", ":root"),
-    "contrast, light": scheme("light", ":root", '[data-scheme="contrast"]'),
-    "contrast, dark": scheme("dark", ":root", '[data-scheme="contrast"]'),
+    "light": scheme("light", "tokens.css"),
+    "dark": scheme("dark", "tokens.css"),
+    "contrast, light": scheme("light", "tokens.css", "contrast.css"),
+    "contrast, dark": scheme("dark", "tokens.css", "contrast.css"),
 }
 
 
@@ -68,6 +73,13 @@ def test_levels_are_five_steps_of_one_hue_from_pale_to_strong() -> None:
         assert len(set(steps)) == 5, name
 
 
-def test_device_that_asks_for_contrast_gets_what_the_setting_gives() -> None:
-    asked_for = (CSS / "tokens.css").read_text().partition("(prefers-contrast: more) {")[2]
-    assert dict(TOKEN.findall(asked_for)) == tokens_of('[data-scheme="contrast"]')
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("chosen", "media"),
+    [("standard.standard.standard.device", "(prefers-contrast: more)"), (CONTRAST, None)],
+)
+def test_stronger_colours_come_when_chosen_or_asked_for(chosen: str, media: str | None) -> None:
+    client = Client()
+    client.cookies[COOKIE] = chosen
+    [link] = page_of(client.get("/").content).xpath("//link[contains(@href, '/contrast.')]")
+    assert link.get("media") == media
