@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from imroc_ei.notices import rules
+from imroc_ei.notices import rules, sealed
 from imroc_ei.notices.enums import NoticeState
 from imroc_ei.notices.models import Digest, JobRun, Notice, recipient_key
 from imroc_ei.notices.rules import Due, Rule
+from imroc_ei.notices.sealed import Matter, SealedRule
 from imroc_ei.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -20,6 +22,8 @@ logger = logging.getLogger(__name__)
 MOST_WEEKS = 12
 # What is done is kept for over a year, so that what was said once is not said again.
 DONE_KEPT = timedelta(days=400)
+# Long enough to see that a sealed address does not work.
+SEALED_FAILURES_KEPT = timedelta(days=30)
 DIGESTS_KEPT = timedelta(days=60)
 FAILED_RUNS_KEPT = timedelta(days=30)
 RUNS_KEPT = timedelta(days=2)
@@ -60,22 +64,88 @@ def store(rule: Rule, dues: Iterable[Due]) -> None:
     )
 
 
+def tell(*, rule: str, subject: str, due_on: date, rung: int = 0) -> None:
+    """Put a notice to a sealed address into the outbox, in the transaction that is running.
+
+    The same notice again changes nothing while it waits. Raises KeyError for a rule that nobody
+    registered.
+    """
+    known = sealed.find(rule)
+    if known is None:
+        raise KeyError(rule)
+    store_sealed(known, [Matter(subject=subject, due_on=due_on, rung=rung)])
+
+
+def store_sealed(rule: SealedRule, matters: Iterable[Matter]) -> None:
+    """Insert the notices to sealed addresses that are not in the outbox yet."""
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient=sealed.recipient_key(matter.subject),
+                rule=rule.slug,
+                subject=matter.subject,
+                due_on=matter.due_on,
+                rung=matter.rung,
+            )
+            for matter in matters
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def forget_about(subject: str) -> None:
+    """Delete every notice about something private that is no more, or is for nobody now."""
+    about = [*rules.private_slugs(), *sealed.slugs()]
+    Notice.objects.filter(subject=subject, rule__in=about).delete()
+
+
 def work_out(on: date, *, urgent: bool = False) -> None:
     """Put into the outbox what every rule says is due by `on`; doing it again changes nothing.
 
     Raises RuleBrokeError, after all rules have had their turn, if one of them broke.
     """
+    works: list[tuple[str, Callable[[], None]]] = [
+        (rule.slug, partial(_work_out_rule, rule, on))
+        for rule in rules.every()
+        if rule.urgent == urgent
+    ]
+    if not urgent:
+        works += [(rule.slug, partial(_work_out_sealed, rule, on)) for rule in sealed.every()]
     broken = []
-    for rule in rules.every():
-        if rule.urgent == urgent:
-            try:
-                with transaction.atomic():
-                    store(rule, rule.due(on))
-            except Exception as problem:
-                logger.error("Rule %s broke: %s", rule.slug, type(problem).__name__)
-                broken.append(rule.slug)
+    for slug, work in works:
+        try:
+            with transaction.atomic():
+                work()
+        except Exception as problem:
+            logger.error("Rule %s broke: %s", slug, type(problem).__name__)
+            broken.append(slug)
     if broken:
         raise RuleBrokeError(", ".join(broken))
+
+
+def _work_out_rule(rule: Rule, on: date) -> None:
+    dues = list(rule.due(on))
+    store(rule, dues)
+    if rule.private:
+        _forget_all_but(rule, dues)
+
+
+def _work_out_sealed(rule: SealedRule, on: date) -> None:
+    store_sealed(rule, rule.due(on))
+
+
+def _forget_all_but(rule: Rule, dues: Iterable[Due]) -> None:
+    """Delete what has been said of private things that are due no more."""
+    still = {(recipient_key(due.person), due.subject, due.due_on, due.rung) for due in dues}
+    done = Notice.objects.filter(rule=rule.slug).not_on_their_way()
+    gone = [
+        pk
+        for pk, *key in done.values_list("pk", "recipient", "subject", "due_on", "rung")
+        if tuple(key) not in still
+    ]
+    if gone:
+        Notice.objects.filter(pk__in=gone).delete()
 
 
 @transaction.atomic
@@ -116,6 +186,8 @@ def prune() -> int:
     """Clear away what has been done for long, and return how many notices that were."""
     now = timezone.now()
     gone, _by_model = Notice.objects.done_before(now - DONE_KEPT).delete()
+    sealed_failures = Notice.objects.failed().filter(rule__in=sealed.slugs())
+    sealed_failures.filter(created_at__lt=now - SEALED_FAILURES_KEPT).delete()
     Digest.objects.filter(day__lt=timezone.localdate() - DIGESTS_KEPT).delete()
     JobRun.objects.filter(started_at__lt=now - FAILED_RUNS_KEPT).delete()
     JobRun.objects.filter(ok=True, started_at__lt=now - RUNS_KEPT).delete()

@@ -10,11 +10,11 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from imroc_ei.notices import rules
+from imroc_ei.notices import rules, sealed
 from imroc_ei.notices.letters import due_of
 from imroc_ei.notices.models import Notice, recipient_key
 from imroc_ei.notices.rules import Due, Line, Rule
-from imroc_ei.people.models import User
+from imroc_ei.notices.sealed import Matter, SealedRule, Words
 
 Found = tuple[Rule, Due]
 Key = tuple[str, str, str, date, int]
@@ -22,21 +22,23 @@ Key = tuple[str, str, str, date, int]
 
 @dataclass
 class Forecast:
-    """What one person would be told, line by line with its reason, and what holds it back."""
+    """What one mail would say, line by line with its reason, and what holds it back."""
 
-    person: User
-    lines: dict[Line, str] = field(default_factory=dict)
+    reader: str
+    lines: dict[Line | Words, str] = field(default_factory=dict)
     held_back: str = ""
 
 
 def forecast(on: date) -> list[Forecast]:
     """Return who would get a mail on this day if nothing changed until then."""
-    by_person: dict[int, list[Found]] = defaultdict(list)
+    by_mail: dict[tuple[int, str], list[Found]] = defaultdict(list)
     for rule, due in [*_waiting(), *_new(on)]:
         if due.person.is_active and rule.is_on(due.person):
-            by_person[due.person.pk].append((rule, due))
-    forecasts = [_of_person(found, on) for found in by_person.values()]
-    return [told for told in forecasts if told.lines]
+            # What is urgent goes alone.
+            alone = f"{rule.slug} {due.subject}" if rule.urgent else ""
+            by_mail[due.person.pk, alone].append((rule, due))
+    forecasts = [_of_mail(found, on) for found in by_mail.values()]
+    return [told for told in forecasts if told.lines] + _sealed(on)
 
 
 def _waiting() -> Iterator[Found]:
@@ -63,17 +65,38 @@ def _key(rule: Rule, due: Due) -> Key:
     return recipient_key(due.person), rule.slug, due.subject, due.due_on, due.rung
 
 
-def _of_person(found: list[Found], on: date) -> Forecast:
+def _sealed(on: date) -> list[Forecast]:
+    """Say what goes to sealed addresses. None is opened for it."""
+    waiting = Notice.objects.waiting().filter(rule__in=sealed.slugs()).order_by("pk")
+    found: dict[tuple[str, Matter], SealedRule] = {}
+    for notice in waiting:
+        rule = sealed.find(notice.rule)
+        if rule:
+            found[rule.slug, sealed.matter_of(notice)] = rule
+    for rule in sealed.every():
+        found |= {(rule.slug, matter): rule for matter in rule.due(on)}
+    told = []
+    for (_slug, matter), rule in found.items():
+        words = rule.words(matter, today=on)
+        if words:
+            why = _reason(rule.slug, matter.due_on)
+            reader = gettext("An address that is kept sealed")
+            told.append(Forecast(reader=reader, lines={words: why}))
+    return told
+
+
+def _reason(slug: str, due_on: date) -> str:
+    return gettext("%(rule)s, due on %(day)s") % {"rule": slug, "day": date_format(due_on)}
+
+
+def _of_mail(found: list[Found], on: date) -> Forecast:
     person = found[0][1].person
-    told = Forecast(person=person)
+    told = Forecast(reader=person.email)
     for rule, due in {(rule.slug, due.subject): (rule, due) for rule, due in found}.values():
         line = rule.render(due, today=on)
         if line:
-            told.lines[line] = gettext("%(rule)s, due on %(day)s") % {
-                "rule": rule.slug,
-                "day": date_format(due.due_on),
-            }
+            told.lines[line] = _reason(rule.slug, due.due_on)
     until = person.pause_ends(on)
-    if until:
+    if until and not any(rule.urgent for rule, _due in found):
         told.held_back = gettext("paused until %(day)s") % {"day": date_format(until)}
     return told

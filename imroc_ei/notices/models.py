@@ -33,6 +33,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def failed(self) -> NoticeQuerySet:
         return self.filter(state=NoticeState.FAILED)
 
+    def not_on_their_way(self) -> NoticeQuerySet:
+        """Those that nobody sends any more, whatever became of them."""
+        return self.exclude(state__in=[NoticeState.WAITING, NoticeState.CLAIMED])
+
     def done_before(self, moment: datetime) -> NoticeQuerySet:
         return self.filter(state__in=[NoticeState.SENT, NoticeState.DROPPED], created_at__lt=moment)
 

@@ -43,7 +43,9 @@ class Rule:
 
     `name` and `sentence` stand on the page where people switch it on and off; `roles` are those
     whom it can concern. An `urgent` rule is sent at once and alone, in a pause too; one that may
-    not be stopped is no reminder but something the person has to know.
+    not be stopped is no reminder but something the person has to know. What has been sent is
+    kept for a year, so that it is not said again; a `private` rule's only for as long as `due`
+    yields it, and it stands in nobody's export.
     """
 
     slug: ClassVar[str]
@@ -52,6 +54,7 @@ class Rule:
     roles: ClassVar[tuple[RoleName, ...]] = EVERYBODY
     urgent: ClassVar[bool] = False
     may_stop: ClassVar[bool] = True
+    private: ClassVar[bool] = False
 
     def due(self, on: date) -> Iterable[Due]:
         """Yield what has become due by `on`, missed days included, with the latest rung only.
@@ -92,6 +95,10 @@ def every() -> Iterator[Rule]:
 
 def urgent_slugs() -> list[str]:
     return [rule.slug for rule in every() if rule.urgent]
+
+
+def private_slugs() -> list[str]:
+    return [rule.slug for rule in every() if rule.private]
 
 
 def for_person(person: User) -> list[Rule]:

@@ -1,13 +1,14 @@
 """Sends what waits in the outbox: whoever claims a row sends it, so that nothing goes twice.
 
 A person's mail of the day is claimed through its `Digest`, an urgent notice through its own
-row, both by an UPDATE that only one of several workers can win. A claim that was left (the
-worker was killed) is freed by `sweep` after ten minutes.
+row, and so is what goes to a sealed address: by an UPDATE that only one of several workers can
+win. A claim that was left (the worker was killed) is freed by `sweep` after ten minutes.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from time import monotonic
 
@@ -16,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from imroc_ei.notices import letters, rules
+from imroc_ei.notices import letters, rules, sealed
 from imroc_ei.notices.enums import NoticeState
 from imroc_ei.notices.letters import Letter, compose
 from imroc_ei.notices.models import Digest, DigestQuerySet, Notice, NoticeQuerySet
@@ -36,8 +37,12 @@ def send_due() -> int:
     ends_at = monotonic() + RUN_LASTS_SECONDS
     _drop_what_has_no_reader()
     sent = 0
-    for pk in _urgent_ready():
+    for pk in _ready_of(rules.urgent_slugs()):
         sent += _send_urgent(pk)
+    for pk in _ready_of(sealed.slugs()):
+        if monotonic() > ends_at:
+            break
+        sent += _send_sealed(pk)
     day = timezone.localdate()
     for recipient in _recipients_ready(day) if _may_send_digests() else []:
         if monotonic() > ends_at:
@@ -61,15 +66,17 @@ def _may_send_digests() -> bool:
 
 
 def _drop_what_has_no_reader() -> None:
-    """Drop what is for people who left, or for made-up people where they are switched off."""
+    """Drop what is for people who left, or for made-up people where they are switched off, and
+    what no rule can find the reader of."""
     unread = Q(person__is_active=False)
     if not settings.DEMO:
         unread |= Q(person__is_demo=True)
     Notice.objects.waiting().filter(unread).update(state=NoticeState.DROPPED)
+    Notice.objects.waiting().filter(person=None).exclude(rule__in=sealed.slugs()).delete()
 
 
-def _urgent_ready() -> list[int]:
-    ready = Notice.objects.ready(timezone.now()).filter(rule__in=rules.urgent_slugs())
+def _ready_of(slugs: list[str]) -> list[int]:
+    ready = Notice.objects.ready(timezone.now()).filter(rule__in=slugs)
     return list(ready.order_by("pk").values_list("pk", flat=True))
 
 
@@ -91,6 +98,34 @@ def _send_urgent(pk: int) -> int:
     now = timezone.now()
     notices = _claim(Notice.objects.filter(pk=pk), now)
     return _deliver(notices, claimed_at=now, digest=Digest.objects.none())
+
+
+def _send_sealed(pk: int) -> int:
+    now = timezone.now()
+    return sum(
+        _deliver_sealed(notice, claimed_at=now)
+        for notice in _claim(Notice.objects.filter(pk=pk), now)
+    )
+
+
+def _deliver_sealed(notice: Notice, *, claimed_at: datetime) -> int:
+    """Send it, and delete the notice with it: nothing is left of whom we wrote to, or why."""
+    rule, matter = sealed.find(notice.rule), sealed.matter_of(notice)
+    try:
+        sent = rule is not None and sealed.send(rule, matter, today=timezone.localdate())
+    except Exception as problem:
+        logger.warning("A mail could not be sent: %s", type(problem).__name__)
+        _try_again([notice], claimed_at=claimed_at, now=timezone.now())
+        return 0
+    try:
+        with transaction.atomic():
+            if rule and sent:
+                rule.has_gone(matter)
+            Notice.objects.filter(pk=notice.pk).delete()
+    except Exception as problem:
+        # The claim stays, and is taken up again like that of a worker that was killed.
+        logger.error("Rule %s could not be marked: %s", notice.rule, type(problem).__name__)
+    return int(sent)
 
 
 def _send_digest(recipient: str, day: date) -> int:
@@ -150,7 +185,13 @@ def _mark(letter: Letter, *, sent: bool, claimed_at: datetime, now: datetime) ->
         gone.update(state=NoticeState.SENT, sent_at=now)
     else:
         again = [*letter.stuck, *letter.said]
-    for notice in again:
+    _try_again(again, claimed_at=claimed_at, now=now)
+
+
+def _try_again(notices: Iterable[Notice], *, claimed_at: datetime, now: datetime) -> None:
+    """Let each wait for its next try, or give it up after the last."""
+    ours = Notice.objects.filter(claimed_at=claimed_at, state=NoticeState.CLAIMED)
+    for notice in notices:
         row = ours.filter(pk=notice.pk)
         if notice.attempts >= TRIES:
             row.update(state=NoticeState.FAILED)

@@ -47,6 +47,12 @@ class Needed(Plain):
     may_stop = False
 
 
+class Private(Plain):
+    slug = "private"
+    name = "Private things"
+    private = True
+
+
 class Broken(Plain):
     slug = "broken"
     name = "Broken things"

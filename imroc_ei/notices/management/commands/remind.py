@@ -38,8 +38,8 @@ class Command(BaseCommand):
         told = forecast(day)
         if not told:
             self.stdout.write(f"Nobody has anything to hear on {date_format(day)}.")
-        for person in told:
-            held = f" ({person.held_back})" if person.held_back else ""
-            self.stdout.write(f"{person.person.email}{held}")
-            for line, why in person.lines.items():
+        for reader in told:
+            held = f" ({reader.held_back})" if reader.held_back else ""
+            self.stdout.write(f"{reader.reader}{held}")
+            for line, why in reader.lines.items():
                 self.stdout.write(f"  {line.text}\n    because: {why}")
