@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
 
 app = Celery("imroc_ei")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["imroc_ei.notices", "steps"])
+app.autodiscover_tasks(["imroc_ei.notices", "steps", "library"])
 
 _LOOK = float(settings.SCHEDULE_SECONDS)
 app.conf.beat_schedule = {
@@ -25,5 +25,6 @@ app.conf.beat_schedule = {
         ("take up what was left", "imroc_ei.notices.tasks.sweep", _LOOK * 5),
         ("clear away", "imroc_ei.notices.tasks.prune", _LOOK * 60),
         ("count a closed quarter", "steps.tasks.freeze_quarters", _LOOK * 60),
+        ("check the links that are due", "library.tasks.check_due_links", _LOOK * 60),
     )
 }

@@ -75,3 +75,12 @@ class ProblemKind(models.TextChoices):
     WRONG_HERE = "wrong-here", _("What this page says about it is wrong")
     HARMFUL = "harmful", _("It is hurtful or out of date")
     OTHER = "other", _("Something else")
+
+
+class Sort(models.TextChoices):
+    """The order in which a list of resources stands."""
+
+    BEST = "best", _("Closest to your words")
+    NEWEST = "newest", _("Newest here")
+    TITLE = "title", _("Title")
+    CHECKED = "checked", _("Looked at most recently")

@@ -18,3 +18,4 @@ class Job(models.TextChoices):
     SWEEP = "sweep", _("Take up what was left half done")
     PRUNE = "prune", _("Clear away what is done")
     QUARTERS = "quarters", _("Count a quarter that has closed")
+    LINKS = "links", _("Check the library’s links")

@@ -18,7 +18,7 @@ from library.models.topic import Topic
 from steps.models import Step
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -74,6 +74,17 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     def to_look_at_by(self, day: date) -> ResourceQuerySet:
         """Those past the day on which somebody meant to look at them again."""
         return self.published().filter(check_again_on__lte=day)
+
+    def with_link_due(self, before: datetime) -> ResourceQuerySet:
+        """Links that nobody has checked since, those first that wait longest. What is made up
+        leads nowhere, and is left in peace."""
+        due = models.Q(link_checked_at=None) | models.Q(link_checked_at__lt=before)
+        links = self.published().filter(due, made_up=False).exclude(url="")
+        return links.order_by(models.F("link_checked_at").asc(nulls_first=True), "pk")
+
+    def failing(self) -> ResourceQuerySet:
+        """Links that could not be opened so often in a row that a curator should look."""
+        return self.published().filter(failures_in_a_row__gte=FAILURES_BEFORE_A_CURATOR_HEARS)
 
     def with_broken_link(self) -> ResourceQuerySet:
         """Links that failed so often in a row that a curator should look."""

@@ -1,0 +1,145 @@
+"""Keeps what searches look into: two columns of words, and the database's index of them.
+
+The columns are written by `index_resources` alone. From there on the database itself keeps the
+index, whoever writes the row: SQLite by triggers, PostgreSQL as an index of an expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import prefetch_related_objects
+from django.db.models.expressions import RawSQL
+
+from library.models import Resource
+from library.search.words import prepared
+
+BATCH = 500
+ALL_WORDS = "string_to_array(search_title || ' ' || search_text, ' ')"
+TITLE_WORDS = "string_to_array(search_title, ' ')"
+
+SQLITE_TABLE = """
+CREATE VIRTUAL TABLE library_words USING fts5(
+    search_title, search_text,
+    content='library_resource', content_rowid='id', tokenize='unicode61'
+)
+"""
+FORGET = """
+INSERT INTO library_words(library_words, rowid, search_title, search_text)
+VALUES ('delete', old.id, old.search_title, old.search_text);
+"""
+TAKE_IN = """
+INSERT INTO library_words(rowid, search_title, search_text)
+VALUES (new.id, new.search_title, new.search_text);
+"""
+SQLITE_TRIGGERS = {
+    "library_words_added": f"AFTER INSERT ON library_resource BEGIN {TAKE_IN} END",
+    "library_words_gone": f"AFTER DELETE ON library_resource BEGIN {FORGET} END",
+    "library_words_changed": (
+        "AFTER UPDATE OF id, search_title, search_text ON library_resource "
+        f"BEGIN {FORGET} {TAKE_IN} END"
+    ),
+}
+POSTGRESQL_INDEX = (
+    f"CREATE INDEX IF NOT EXISTS library_words ON library_resource USING gin (({ALL_WORDS}))"
+)
+
+
+def index_resources(resources: Iterable[Resource]) -> int:
+    """Write the words of resources anew, and return how many resources those were."""
+    rows = list(resources)
+    prefetch_related_objects(rows, "topics")
+    for resource in rows:
+        resource.search_title = prepared(resource.title)
+        resource.search_text = prepared(*texts_of(resource))
+    Resource.objects.bulk_update(rows, ["search_title", "search_text"], batch_size=BATCH)
+    return len(rows)
+
+
+def index_everything() -> int:
+    """Write the words of every resource anew, after a change of how words are made."""
+    ensure_index(using=DEFAULT_DB_ALIAS)
+    count, last = 0, 0
+    while rows := list(Resource.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        count, last = count + index_resources(rows), rows[-1].pk
+    return count
+
+
+def texts_of(resource: Resource) -> list[str]:
+    """Everything besides the title that a resource is found by."""
+    return [
+        resource.creator,
+        resource.why_here,
+        resource.content_notes,
+        str(resource.year or ""),
+        resource.get_format_display(),
+        *(str(feature.label) for feature in resource.features),
+        *(topic.name for topic in resource.topics.all()),
+    ]
+
+
+def ensure_index(*, using: str, **kwargs: Any) -> None:
+    """Make the database's index where it is not there; called after every migration.
+
+    A migration that rewrites the table in SQLite takes the triggers away with the old one. What
+    was written without them is then read anew.
+    """
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        if Resource._meta.db_table not in tables:
+            return
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_INDEX)
+        else:
+            _ensure_in_sqlite(cursor, has_table="library_words" in tables)
+
+
+def _ensure_in_sqlite(cursor: Any, *, has_table: bool) -> None:
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    present = {name for (name,) in cursor.fetchall()}
+    missing = [name for name in SQLITE_TRIGGERS if name not in present]
+    if has_table and not missing:
+        return
+    if not has_table:
+        cursor.execute(SQLITE_TABLE)
+    for name in missing:
+        cursor.execute(f"CREATE TRIGGER {name} {SQLITE_TRIGGERS[name]}")
+    cursor.execute("INSERT INTO library_words(library_words) VALUES ('rebuild')")
+
+
+def having_all(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
+    """The keys of the resources that have every one of these words."""
+    if connection.vendor == "postgresql":
+        return _keys(f"{ALL_WORDS} @> %s::text[]", list(words))
+    return _matching(" AND ".join(_quoted(words)))
+
+
+def having_all_in_title(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
+    if connection.vendor == "postgresql":
+        return _keys(f"{TITLE_WORDS} @> %s::text[]", list(words))
+    return _matching(f"search_title : ({' AND '.join(_quoted(words))})")
+
+
+def having_some_in_title(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
+    if connection.vendor == "postgresql":
+        return _keys(f"{TITLE_WORDS} && %s::text[]", list(words))
+    return _matching(f"search_title : ({' OR '.join(_quoted(words))})")
+
+
+def _quoted(words: Sequence[str]) -> list[str]:
+    """Within quotes nothing is an operator; the words themselves are letters and digits alone."""
+    return [f'"{word}"' for word in words]
+
+
+def _keys(condition: str, words: object) -> RawSQL:
+    sql = f"SELECT id FROM library_resource WHERE {condition}"  # noqa: S608
+    return RawSQL(sql, [words])  # noqa: S611
+
+
+def _matching(query: str) -> RawSQL:
+    sql = "SELECT rowid FROM library_words WHERE library_words MATCH %s"
+    return RawSQL(sql, [query])  # noqa: S611
