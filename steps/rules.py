@@ -25,7 +25,7 @@ ASK_FROM_DAY_OF_MONTH = 25
 
 
 class EntryToCheck(Rule):
-    """An entry waits for a lead to make it public. `steps.actions` calls `notify`."""
+    """An entry waits for a lead to make it public. `steps.activity.actions` calls `notify`."""
 
     slug = "entry-to-check"
     name = _("An entry waits to become public")
@@ -44,7 +44,7 @@ class EntryToCheck(Rule):
 
 
 class EntryDeclined(Rule):
-    """A lead did not make an entry public, and wrote why. `steps.actions` calls `notify`."""
+    """A lead did not make an entry public, and wrote why. The action calls `notify`."""
 
     slug = "entry-declined"
     name = _("An entry was not made public")

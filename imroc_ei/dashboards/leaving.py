@@ -9,7 +9,7 @@ from aims.models import Aim
 from imroc_ei.editing import Edit
 from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
-from steps.actions import forget_private_entries
+from steps.activity.actions import forget_private_entries
 from steps.models import Action, Step
 from steps.reviews.calendar import end_feed
 from steps.statements.actions import hand_over

@@ -16,7 +16,7 @@ from aims.models import Aim, Term, Vision
 from imroc_ei.notices.exports import own_notice_rows
 from imroc_ei.people.exports import own_rows
 from imroc_ei.people.models import User
-from steps.exports import own_activity_rows
+from steps.activity.exports import own_activity_rows
 from steps.models import Action, Evidence, Step
 from steps.reviews.figures import own_review_rows
 

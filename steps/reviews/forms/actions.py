@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.dates import DayField
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
-from steps.forms.words import WordsField
+from imroc_ei.words import WordsField
 from steps.models import Step
 from steps.reviews.forms.fields import PersonField, one_of
 

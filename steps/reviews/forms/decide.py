@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models import User
-from steps.forms.words import WordsField
+from imroc_ei.words import WordsField
 from steps.reviews.forms.fields import PersonField
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.widgets import CheckboxCards, RadioCards
+from imroc_ei.words import WordsField
 from steps.enums import LEVEL_CRITERIA, Direction, RestsOn
-from steps.forms.words import WordsField
 from steps.models import Evidence, Finding
 from steps.reviews import levels
 from steps.reviews.forms.fields import KeptTyping, one_of

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.dates import DayField
 from imroc_ei.widgets import RadioCards
+from imroc_ei.words import WordsField
 from steps.enums import AffectedAmong
-from steps.forms.words import WordsField
 from steps.models import Review
 from steps.reviews.dates import months_after
 from steps.reviews.forms.fields import KeptTyping, one_of

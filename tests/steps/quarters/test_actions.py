@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.people.models import User
-from steps.actions import delete_for_good, withdraw
+from steps.activity.actions import delete_for_good, withdraw
 from steps.enums import Audience
 from steps.models import Activity, Quarter
 from steps.quarters.actions import freeze_quarters

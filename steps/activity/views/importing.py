@@ -14,11 +14,11 @@ from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import csv_response
-from steps.choices import StatementChoices
-from steps.forms.importing import ConfirmForm, ImportForm, Rows, signed
-from steps.imports.columns import COLUMNS
-from steps.imports.rows import understand
-from steps.imports.storing import sort, store
+from steps.activity.choices import StatementChoices
+from steps.activity.forms.importing import ConfirmForm, ImportForm, Rows, signed
+from steps.activity.imports.columns import COLUMNS
+from steps.activity.imports.rows import understand
+from steps.activity.imports.storing import sort, store
 
 PAGE = "steps/activity/import.html"
 MOST_SHOWN = 200

@@ -13,8 +13,8 @@ from django.utils import timezone
 from imroc_ei.notices.models import Notice
 from imroc_ei.people.models import User
 from imroc_ei.uploads import CheckedFile
-from steps import actions
-from steps.actions import (
+from steps.activity import actions
+from steps.activity.actions import (
     ChangedMeanwhileError,
     DecidedAlreadyError,
     NewEvidence,

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from imroc_ei.access import person_of, requires
 from imroc_ei.uploads import serve_as_attachment
-from steps.actions import add_evidence, remove_evidence
+from steps.activity.actions import add_evidence, remove_evidence
+from steps.activity.forms.evidence import EvidenceForm
+from steps.activity.views.entries import own_entry
 from steps.enums import EvidenceKind
-from steps.forms.evidence import EvidenceForm
 from steps.models import Activity, Evidence
-from steps.views.entries import own_entry
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import Row
-from steps.entries import aims_served, with_statements
+from steps.activity.entries import aims_served, with_statements
 from steps.enums import Precision
 from steps.models import Activity
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models import User
-from steps.imports.reading import LARGEST_FILE, TOO_LARGE, RawRow, rows_of
+from steps.activity.imports.reading import LARGEST_FILE, TOO_LARGE, RawRow, rows_of
 
 SALT = "steps.import"
 HOURS_KEPT = 12

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.dates import DayOrMonthField, Parts, When
 from imroc_ei.people.models import User
 from imroc_ei.widgets import CheckboxCards, RadioCards
-from steps.actions import Fields
-from steps.choices import AUDIENCE_HINTS, Group, StatementChoices
+from imroc_ei.words import WordsField, tidy
+from steps.activity.actions import Fields
+from steps.activity.choices import AUDIENCE_HINTS, Group, StatementChoices
+from steps.activity.forms.evidence import EVIDENCE_TEXT, EvidenceFields
 from steps.enums import ActivityKind, AimedAt, Audience, Precision, ShapedBy
-from steps.forms.evidence import EVIDENCE_TEXT, EvidenceFields
-from steps.forms.words import WordsField, tidy
 from steps.models import Activity, Step
 from steps.models.activity import MINUTES_IN_A_MONTH
 

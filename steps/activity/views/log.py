@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from imroc_ei.access import person_of, requires
 from imroc_ei.people.models import User
-from steps.actions import log_activity, save_draft
-from steps.entries import says_the_same
-from steps.forms.activity import ActivityForm, starting_values, values_like, with_date_set
+from steps.activity.actions import log_activity, save_draft
+from steps.activity.entries import says_the_same
+from steps.activity.forms.activity import ActivityForm, starting_values, values_like, with_date_set
 from steps.models import Activity
 
 

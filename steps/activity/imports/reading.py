@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from steps.imports.columns import COLUMNS, Column
+from steps.activity.imports.columns import COLUMNS, Column
 
 MOST_ROWS = 2_000
 LARGEST_FILE = 2 * 1024 * 1024

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
-from steps.actions import (
+from steps.activity.actions import (
     ChangedMeanwhileError,
     DecidedAlreadyError,
     check_activity,
     decline_activity,
 )
-from steps.entries import EntryPage, with_statements
-from steps.forms.check import CheckForm
+from steps.activity.entries import EntryPage, with_statements
+from steps.activity.forms.check import CheckForm
 from steps.models import Activity
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from imroc_ei.people.models import User
+from steps.activity.imports.rows import Entry
+from steps.activity.telling import tell_leads
 from steps.enums import ActivityStatus
-from steps.imports.rows import Entry
 from steps.models import Activity
-from steps.telling import tell_leads
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
-from steps.actions import (
+from steps.activity.actions import (
     ChangedMeanwhileError,
     delete_for_good,
     edit_activity,
     restore,
     withdraw,
 )
-from steps.entries import EntryPage, what_changed, with_statements
-from steps.forms.activity import ActivityForm, values_of, with_date_set
+from steps.activity.entries import EntryPage, what_changed, with_statements
+from steps.activity.forms.activity import ActivityForm, values_of, with_date_set
+from steps.activity.views.log import log_page
 from steps.models import Activity
-from steps.views.log import log_page
 
 
 @login_not_required

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from imroc_ei.people.models import User
-from steps.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.telling import tell_author
 from steps.enums import Audience
 from steps.models import Activity
-from steps.telling import tell_author
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.uploads import LARGEST_FILE, CheckedFileField, is_too_much
+from imroc_ei.words import LineField, WordsField
+from steps.activity.evidence_actions import NewEvidence
 from steps.enums import EvidenceKind, FromWhom
-from steps.evidence_actions import NewEvidence
-from steps.forms.words import LineField, WordsField
 
 EVIDENCE_TEXT = ("account", "account_from", "link", "link_title", "link_from", "file_from")
 WHOLE_ADDRESS = _("Write the whole address, like https://example.org/page.")

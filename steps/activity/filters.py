@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
 from imroc_ei.dates import When, when_from_text
+from imroc_ei.words import LineField
 from steps.enums import ActivityKind, Audience
-from steps.forms.words import LineField
 from steps.models import Activity, Step
 from steps.models.activity import ActivityQuerySet
 

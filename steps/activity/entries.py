@@ -16,7 +16,7 @@ from imroc_ei.dates import When
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.phrases import and_list
-from steps.actions import Fields
+from steps.activity.actions import Fields
 from steps.enums import Audience, Precision
 from steps.models import Activity, Placement, Step
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.access import requires
 from imroc_ei.spreadsheets import csv_response, xlsx_response
-from steps.entries import EntryPage, with_statements
-from steps.exports import list_head, list_rows
-from steps.filters import ActivityFilter, chosen_filters
+from steps.activity.entries import EntryPage, with_statements
+from steps.activity.exports import list_head, list_rows
+from steps.activity.filters import ActivityFilter, chosen_filters
 from steps.models import Activity
 
 ROWS_ON_A_PAGE = 25

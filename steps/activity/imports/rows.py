@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.dates import FIRST_YEAR, When, check_range, when_from_text
 from imroc_ei.people.models import User
-from steps.actions import Fields
+from imroc_ei.words import LONGEST_TEXT, tidy
+from steps.activity.actions import Fields
+from steps.activity.imports.columns import COLUMNS
+from steps.activity.imports.reading import RawRow
 from steps.enums import ActivityKind, Audience, Precision, StepState
-from steps.forms.words import LONGEST_TEXT, tidy
-from steps.imports.columns import COLUMNS
-from steps.imports.reading import RawRow
 from steps.models import Step
 from steps.models.activity import MINUTES_IN_A_MONTH
 

@@ -13,12 +13,17 @@ from django.db.models import F
 from django.utils import timezone
 
 from imroc_ei.people.models import User
-from steps.check_actions import check_activity, decline_activity
-from steps.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.checking import check_activity, decline_activity
+from steps.activity.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.evidence_actions import (
+    NewEvidence,
+    add_to,
+    delete_files_of,
+    files_undone_on_failure,
+)
+from steps.activity.telling import tell_leads
 from steps.enums import ActivityStatus, Audience
-from steps.evidence_actions import NewEvidence, add_to, delete_files_of, files_undone_on_failure
 from steps.models import Activity, Evidence, Step
-from steps.telling import tell_leads
 
 __all__ = [
     "ChangedMeanwhileError",
