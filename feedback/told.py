@@ -49,8 +49,11 @@ class Told:
     publish: str = ""
     not_these: list[str] = field(default_factory=list)
 
+    # Public ids of the handlers whom the page named; none where no page did. Nobody else is let in.
+    readers: list[str] = field(default_factory=list)
+
     # Sealed apart, opened apart; never part of the first entry.
-    APART = ("name", "reach", "safely", "not_these", "named_to")
+    APART = ("name", "reach", "safely", "not_these", "named_to", "readers")
 
     def words(self) -> dict[str, Any]:
         """Return what the first entry of the case says: everything but who and how to reach."""

@@ -1,0 +1,1 @@
+"""What handlers do with what people told us."""
