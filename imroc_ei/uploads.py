@@ -7,7 +7,6 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
-from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from django import forms
@@ -20,6 +19,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.private_spool import private_spool
 from imroc_ei.upload_images import redrawn
 from imroc_ei.upload_types import ENDINGS, MEGABYTE, RefusedError, recognise
 
@@ -31,7 +31,6 @@ LARGEST_FILE = 20 * MEGABYTE
 LARGEST_KEPT = 3 * LARGEST_FILE
 # Up to here a request is read to its end, so that what was typed beside the file is kept.
 LARGEST_READ = 500 * MEGABYTE
-IN_MEMORY = MEGABYTE
 LONGEST_NAME = 120
 
 WE_TAKE = _(
@@ -43,6 +42,7 @@ WE_TAKE = _(
 class BoundedUploadHandler(FileUploadHandler):
     """Keeps a file up to the limit and counts the rest without keeping it.
 
+    What it keeps lies in a private file: no upload is on the disk for others to read.
     What was too large still arrives in `request.FILES`, empty but with its true size, so that
     the form can say so; and the rest of the form arrives too, so that nothing typed is lost.
     """
@@ -59,7 +59,7 @@ class BoundedUploadHandler(FileUploadHandler):
         if is_too_much(self.request):
             raise StopUpload(connection_reset=True)
         # The request closes it, however the reading of it ends.
-        self.file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        self.file = private_spool()
         self.dropped = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import Model
 
 from feedback.models import Case
-from feedback.vault import keys
-from imroc_ei.sealing import SealBrokenError, seal, unseal
+from feedback.vault import codes, keys
+from imroc_ei.sealing import seal, unseal
 
 # A short answer must not be told by its length.
 STEP_BYTES = 64
+CODE_FIELDS = ("code_look_up", "pepper_version", "reporter_key_wrapped")
 
 
 class KeyGoneError(Exception):
@@ -53,9 +54,18 @@ def key_by_code(case: Case, wrapping_key: bytes) -> bytes:
     return keys.unwrap_with(wrapping_key, wrapped, case=case.public_id, pepper=case.pepper_version)
 
 
+def give_copy(case: Case, *, code: str, key: bytes) -> None:
+    """Give the case the copy of its key that `code` opens, under the newest pepper.
+
+    The caller saves CODE_FIELDS.
+    """
+    derived = codes.derive(code)
+    case.code_look_up, case.pepper_version = derived.look_up, derived.pepper
+    case.reporter_key_wrapped = keys.wrap_with(
+        derived.wrapping_key, key, case=case.public_id, pepper=derived.pepper
+    )
+
+
 def _place(row: Model, field: str) -> str:
     case = row if isinstance(row, Case) else row.case  # type: ignore[attr-defined]
     return f"{row._meta.label}:{field}:{row.public_id}:{case.public_id}"  # type: ignore[attr-defined]
-
-
-__all__ = ["KeyGoneError", "SealBrokenError", "key_by_code", "key_of", "put", "read"]
