@@ -87,6 +87,8 @@ MODELS: dict[str, str] = {
     "feedback.KeyMark": "machinery",
     "feedback.Lesson": "private",
     "feedback.ProcedureVersion": "plan",
+    "feedback.UnlinkedAnswer": "private",
+    "feedback.WaitingSheet": "private",
     "mfa.Authenticator": "machinery",
     "notices.Digest": "machinery",
     "notices.JobRun": "machinery",
