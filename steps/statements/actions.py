@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from imroc_ei.editing import Edit
 from imroc_ei.people.models import User
 from steps.enums import Level, Origin, StepKind, StepState
-from steps.models import Step
+from steps.models import Placement, Step
 
 SLUG_LENGTH = 80
 SHORT_NAME_LENGTH = 80
@@ -49,6 +49,12 @@ def look_after(
     }
     edit = Edit(step, values, seen=seen)
     return edit.save(by=by, why=_what_changed(edit), state=_state(paused_until))
+
+
+@transaction.atomic
+def say_for_aim(*, by: User, placement: Placement, note: str, seen: str | None = None) -> bool:
+    """Say what a step means for one of the aims it serves; return whether that is new."""
+    return Edit(placement, {"note": note}, seen=seen).save(by=by, why="")
 
 
 def hand_over(*, by: User, step: Step, to: User | None) -> bool:

@@ -19,6 +19,7 @@ from steps.models import Step
 from steps.statements import actions
 
 LONGEST_PAUSE_REASON = 300
+LONGEST_NOTE = 400
 ONGOING = "ongoing"
 
 
@@ -116,6 +117,24 @@ class CareForm(EditForm):
         return actions.look_after(
             by=by, step=self.row, seen=self.cleaned_data["seen"], **self.values
         )
+
+
+class ForAimForm(EditForm):
+    """What a step means for one of the aims it serves."""
+
+    edited = ("note",)
+    note = Words(
+        label=_("What it means for this aim"),
+        help_text=_("A sentence or two. Anyone can read it. Empty the box to take it away."),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
+
+    def carry_out(self, *, by: Any) -> bool:
+        return actions.say_for_aim(by=by, placement=self.row, **self.cleaned_data)
 
 
 class AddForm(forms.Form):

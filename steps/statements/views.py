@@ -9,9 +9,9 @@ from aims.versions import versions
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import edit_page, sent
 from steps.enums import Origin, StepState
-from steps.models import Step
+from steps.models import Placement, Step
 from steps.statements import actions
-from steps.statements.forms import AddForm, CareForm, StatementForm, WhyForm
+from steps.statements.forms import AddForm, CareForm, ForAimForm, StatementForm, WhyForm
 
 HISTORY = [
     "statement",
@@ -54,6 +54,24 @@ def step_care(request: HttpRequest, slug: str) -> HttpResponse:
         heading=_("Look after “%(name)s”") % {"name": step.short_name},
         step=step,
         crumbs=crumbs(step),
+    )
+
+
+@requires("steps.care_step")
+def step_for_aim(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    placed = Placement.objects.filter(step__in=Step.objects.current(), aim__retired_on=None)
+    placement = get_object_or_404(
+        placed.select_related("step", "aim"), step__slug=slug, aim__number=number
+    )
+    return edit_page(
+        request,
+        ForAimForm(sent(request), row=placement),
+        template="steps/plan/for_aim.html",
+        to=placement.step.get_absolute_url(),
+        heading=_("What “%(name)s” means for aim %(number)d")
+        % {"name": placement.step.short_name, "number": number},
+        placement=placement,
+        crumbs=crumbs(placement.step),
     )
 
 

@@ -63,6 +63,12 @@ PAGES = [
         },
     ),
     Page(
+        name="step_for_aim",
+        roles=LEADS,
+        path=at("step_for_aim", lambda world: world.step.slug, lambda _: 3),
+        errors={"too long": Sent(data={"note": "x" * 401}, by="lead")},
+    ),
+    Page(
         name="step_add",
         roles=LEADS,
         path=at("step_add", lambda world: world.goal_set.slug),

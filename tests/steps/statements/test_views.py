@@ -378,3 +378,33 @@ class WhateverIsTyped(TestCase):
         step = StepFactory(slug="sing")
         self.send("lead", "/steps/sing/look-after/", care(step, **data))
         assert step.history.count() <= 2
+
+
+def test_a_lead_says_what_a_step_means_for_an_aim(
+    client_of: Browser, lead: User, step: Step
+) -> None:
+    placement = step.placements.get()
+    address = f"/steps/sing/aims/{placement.aim.number}/"
+    sent = {"note": "  In a choir,\nnot alone. ", "seen": fingerprint(placement, ["note"])}
+    assert client_of(lead).post(address, sent).headers["Location"] == "/steps/sing/"
+    page = client_of(lead).get("/steps/sing/").content.decode()
+    assert "In a choir, not alone." in page
+
+
+def test_two_leads_write_for_the_same_aim_and_the_second_is_told(
+    client_of: Browser, lead: User, step: Step
+) -> None:
+    placement = step.placements.get()
+    seen = fingerprint(placement, ["note"])
+    actions.say_for_aim(by=lead, placement=placement, note="First")
+    answer = client_of(lead).post(
+        f"/steps/sing/aims/{placement.aim.number}/", {"note": "Second", "seen": seen}
+    )
+    placement.refresh_from_db()
+    assert (MEANWHILE in problems(answer.content), placement.note) == (True, "First")
+
+
+def test_an_aim_that_the_step_does_not_serve_has_no_such_page(
+    client_of: Browser, lead: User, step: Step
+) -> None:
+    assert client_of(lead).get("/steps/sing/aims/4711/").status_code == 404
