@@ -1,11 +1,11 @@
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from feedback.door.views import public_page
 from imroc_ei.organisation.current import organisation_of
 
 
-@login_not_required
+@public_page
 def feedback(request: HttpRequest) -> HttpResponse:
     """How to tell a person, for as long as there is no form."""
     bodies = organisation_of(request).external_bodies.splitlines()
