@@ -43,9 +43,8 @@ SQLITE_TRIGGERS = {
         f"BEGIN {FORGET} {TAKE_IN} END"
     ),
 }
-POSTGRESQL_INDEX = (
-    f"CREATE INDEX IF NOT EXISTS library_words ON library_resource USING gin (({ALL_WORDS}))"
-)
+SQLITE_REBUILD = "INSERT INTO library_words(library_words) VALUES ('rebuild')"
+POSTGRESQL_INDEX = f"CREATE INDEX library_words ON library_resource USING gin (({ALL_WORDS}))"
 
 
 def index_resources(resources: Iterable[Resource]) -> int:
@@ -61,7 +60,7 @@ def index_resources(resources: Iterable[Resource]) -> int:
 
 def index_everything() -> int:
     """Write the words of every resource anew, after a change of how words are made."""
-    ensure_index(using=DEFAULT_DB_ALIAS)
+    ensure_index(using=DEFAULT_DB_ALIAS, anew=True)
     count, last = 0, 0
     while rows := list(Resource.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         count, last = count + index_resources(rows), rows[-1].pk
@@ -81,11 +80,11 @@ def texts_of(resource: Resource) -> list[str]:
     ]
 
 
-def ensure_index(*, using: str, **kwargs: Any) -> None:
+def ensure_index(*, using: str, anew: bool = False, **kwargs: Any) -> None:
     """Make the database's index where it is not there; called after every migration.
 
     A migration that rewrites the table in SQLite takes the triggers away with the old one. What
-    was written without them is then read anew.
+    was written without them is then read anew, as it is when that is asked for.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -93,22 +92,27 @@ def ensure_index(*, using: str, **kwargs: Any) -> None:
         if Resource._meta.db_table not in tables:
             return
         if connection.vendor == "postgresql":
-            cursor.execute(POSTGRESQL_INDEX)
+            _ensure_in_postgresql(cursor)
         else:
-            _ensure_in_sqlite(cursor, has_table="library_words" in tables)
+            _ensure_in_sqlite(cursor, has_table="library_words" in tables, anew=anew)
 
 
-def _ensure_in_sqlite(cursor: Any, *, has_table: bool) -> None:
+def _ensure_in_postgresql(cursor: Any) -> None:
+    cursor.execute("SELECT to_regclass('library_words')")
+    if cursor.fetchone() == (None,):
+        cursor.execute(POSTGRESQL_INDEX)
+
+
+def _ensure_in_sqlite(cursor: Any, *, has_table: bool, anew: bool) -> None:
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     present = {name for (name,) in cursor.fetchall()}
     missing = [name for name in SQLITE_TRIGGERS if name not in present]
-    if has_table and not missing:
-        return
     if not has_table:
         cursor.execute(SQLITE_TABLE)
     for name in missing:
         cursor.execute(f"CREATE TRIGGER {name} {SQLITE_TRIGGERS[name]}")
-    cursor.execute("INSERT INTO library_words(library_words) VALUES ('rebuild')")
+    if missing or anew or not has_table:
+        cursor.execute(SQLITE_REBUILD)
 
 
 def having_all(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:

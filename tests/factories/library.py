@@ -15,6 +15,7 @@ from library.models import (
     Suggestion,
     Topic,
 )
+from library.search.index import index_resources
 from tests.factories.base import ModelFactory
 from tests.factories.people import UserFactory
 
@@ -59,6 +60,7 @@ class ResourceFactory(ModelFactory[Resource]):
         resource = model_class._default_manager.create(**fields)
         for name, rows in related.items():
             getattr(resource, name).set(rows)
+        index_resources([resource])
         return resource
 
 
