@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+from imroc_ei.start import BEFORE_STARTING
 
 
 class FeedbackConfig(AppConfig):
     name = "feedback"
     verbose_name = _("Feedback")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # It reads models, which are there only once every app has been loaded.
+        from feedback.vault.start import keys_fit  # noqa: PLC0415
+
+        register(keys_fit, BEFORE_STARTING)

@@ -1,17 +1,36 @@
 """Scheduled jobs. The web never calls them: it writes rows, and the schedule looks for them."""
 
 import os
+import sys
+from typing import NoReturn
 
+import django
 from celery import Celery
+from celery.signals import beat_init, worker_init
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+from imroc_ei.start import refuse_to_start_wrongly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
+
+
+def end(problem: ImproperlyConfigured) -> NoReturn:
+    # Past the standard error that Celery has put its own logging in front of.
+    (sys.__stderr__ or sys.stderr).write(f"The site does not start.\n{problem}\n")
+    sys.exit(1)
+
+
+try:
+    _LOOK = float(settings.SCHEDULE_SECONDS)
+except ImproperlyConfigured as problem:
+    end(problem)
 
 app = Celery("imroc_ei")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["imroc_ei.notices", "steps", "library"])
 
-_LOOK = float(settings.SCHEDULE_SECONDS)
 app.conf.beat_schedule = {
     name: {
         "task": task,
@@ -28,3 +47,18 @@ app.conf.beat_schedule = {
         ("check the links that are due", "library.tasks.check_due_links", _LOOK * 60),
     )
 }
+
+
+def look_before_starting(**_from_celery: object) -> None:
+    """End the process with a sentence about what is wrong, before it takes up any work."""
+    django.setup()
+    try:
+        refuse_to_start_wrongly()
+    except ImproperlyConfigured as problem:
+        end(problem)
+    # Processes that the worker starts from here must not share a connection.
+    connections.close_all()
+
+
+worker_init.connect(look_before_starting)
+beat_init.connect(look_before_starting)

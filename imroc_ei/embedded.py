@@ -19,8 +19,11 @@ from urllib.request import urlopen
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
+
+from imroc_ei.start import refuse_to_start_wrongly
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
@@ -204,10 +207,11 @@ def main() -> int:
     os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
     listen_for_signals()
-    django.setup()
     try:
+        django.setup()
+        refuse_to_start_wrongly()
         run(port)
-    except CannotStartError as problem:
+    except (CannotStartError, ImproperlyConfigured) as problem:
         say(str(problem))
         return 1
     except KeyboardInterrupt:

@@ -15,6 +15,8 @@ from imroc_ei.key_material import KEYS, PEPPERS, KeyMaterialError, KeyRing
 
 KEY, PEPPER = "key", "pepper"
 SETTING = {KEY: KEYS, PEPPER: PEPPERS}
+# A version whose key is lost for good. Nobody waits for it any more.
+LOST = {KEY: "lost-key", PEPPER: "lost-pep"}
 USED_IN = {KEY: "key_version", PEPPER: "pepper_version"}
 
 
@@ -39,7 +41,7 @@ def compare(what: str, version: int) -> None:
 def faults() -> list[str]:
     """Return what is wrong with the keys at hand, as sentences for whoever keeps the site."""
     found = []
-    for row in KeyMark.objects.all():
+    for row in KeyMark.objects.filter(what__in=[KEY, PEPPER]):
         if row.version not in _ring(row.what):
             if in_use(row.what, row.version):
                 found.append(_missing(row.what, row.version))
@@ -51,6 +53,23 @@ def faults() -> list[str]:
 def in_use(what: str, version: int) -> int:
     """Return how many cases need this version."""
     return Case.objects.filter(**{USED_IN[what]: version}).count()
+
+
+def give_up(what: str, version: int) -> None:
+    """Say that the key of this version is lost for good, so that the site starts without it.
+
+    What it sealed stays: handlers cannot read it unless the key is found, or the person comes
+    back with their code.
+    """
+    KeyMark.objects.filter(what=what, version=version).update(what=LOST[what])
+
+
+def found_again(what: str, version: int) -> None:
+    KeyMark.objects.filter(what=LOST[what], version=version).update(what=what)
+
+
+def is_lost(what: str, version: int) -> bool:
+    return KeyMark.objects.filter(what=LOST[what], version=version).exists()
 
 
 def _fits(row: KeyMark) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Model
 
 from feedback.models import Case
-from feedback.vault import codes, keys
+from feedback.vault import keys
+from feedback.vault.codes import Derived
 from imroc_ei.sealing import seal, unseal
 
 # A short answer must not be told by its length.
@@ -54,12 +55,8 @@ def key_by_code(case: Case, wrapping_key: bytes) -> bytes:
     return keys.unwrap_with(wrapping_key, wrapped, case=case.public_id, pepper=case.pepper_version)
 
 
-def give_copy(case: Case, *, code: str, key: bytes) -> None:
-    """Give the case the copy of its key that `code` opens, under the newest pepper.
-
-    The caller saves CODE_FIELDS.
-    """
-    derived = codes.derive(code)
+def give_copy(case: Case, derived: Derived, *, key: bytes) -> None:
+    """Give the case the copy of its key that a code opens. The caller saves CODE_FIELDS."""
     case.code_look_up, case.pepper_version = derived.look_up, derived.pepper
     case.reporter_key_wrapped = keys.wrap_with(
         derived.wrapping_key, key, case=case.public_id, pepper=derived.pepper

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
+from imroc_ei.start import reasons_not_to_start
+
 BROKER_TIMEOUT_SECONDS = 1
 PLAIN = "text/plain; charset=utf-8"
 
@@ -18,10 +20,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers, or 503. The broker is reported alone: no page waits for it."""
-    ready = database_answers()
-    lines = [f"database: {'answers' if ready else 'does not answer'}", f"broker: {broker_state()}"]
-    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN, status=200 if ready else 503)
+    """The database answers and the keys fit it, or 503. The broker is reported alone: no page
+    waits for it."""
+    states = {
+        "database": "answers" if database_answers() else "does not answer",
+        "keys": "not asked",
+        "broker": broker_state(),
+    }
+    if states["database"] == "answers":
+        states["keys"] = "do not fit" if reasons_not_to_start() else "fit"
+    text = "".join(f"{what}: {state}\n" for what, state in states.items())
+    return HttpResponse(text, content_type=PLAIN, status=200 if states["keys"] == "fit" else 503)
 
 
 def database_answers() -> bool:

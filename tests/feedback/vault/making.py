@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from feedback.enums import EntryKind
 from feedback.models import Case, CaseEntry, CaseFile
-from feedback.vault import files, keys, sealed
+from feedback.vault import codes, files, keys, sealed
 from imroc_ei.key_material import KeyRing
 from imroc_ei.sealing import new_key
 from imroc_ei.uploads import CheckedFile
@@ -26,7 +26,7 @@ def sealed_case(*, words: Any = "What was said", code: str = "", **fields: Any) 
     key = new_key()
     case.key_wrapped, case.key_version = keys.wrap(key, case=case.public_id)
     if code:
-        sealed.give_copy(case, code=code, key=key)
+        sealed.give_copy(case, codes.derive(code), key=key)
     case.save()
     add_entry(case, words)
     return case
