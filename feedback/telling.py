@@ -43,3 +43,7 @@ def tell(case: Case, rule: str, *, to: Iterable[User | None], but: User | None =
 
 def tell_all(case: Case, rule: str, *, but: User | None = None) -> None:
     tell(case, rule, to=readers_of(case), but=but)
+
+
+def tell_person(case: Case) -> None:
+    """Let the person know, at the address that they gave, that there is something to read."""

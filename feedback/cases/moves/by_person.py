@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from feedback import telling
@@ -13,7 +17,9 @@ from feedback.cases.moves.engine import RefusedError, turn
 from feedback.enums import ConflictReason, EntryKind, State
 from feedback.models import Case, CaseEntry
 from feedback.states import carries_out
+from feedback.vault import files
 from imroc_ei.people.models import User
+from imroc_ei.uploads import CheckedFile
 
 
 @transaction.atomic
@@ -22,6 +28,7 @@ def add_message(
     case: Case,
     words: str,
     form_key: uuid.UUID,
+    attached: Iterable[CheckedFile] = (),
     by: User | None = None,
 ) -> CaseEntry:
     """Keep what the person adds, the same form twice is one message.
@@ -37,6 +44,8 @@ def add_message(
         raise RefusedError(gettext("This case has ended for good."))
     # The words are the person's, whoever wrote them down.
     entry = now.entry(EntryKind.ADDED, {"words": words}, form_key=form_key, by=None)
+    for file in attached:
+        files.keep(case=now.case, entry=entry, file=file, key=now.key)
     now.finish(log="write-down" if by else "add", person_wrote_on=now.today)
     telling.tell_all(now.case, telling.FROM_PERSON, but=by)
     return entry
@@ -53,6 +62,9 @@ def ask_second_look(
     outside contact is let in.
     """
     now = turn(case=case, by=by, move="ask-second-look", version=version)
+    refusal = why_no_second_look(now.case, by_person=by is None)
+    if refusal:
+        raise RefusedError(refusal)
     if why:
         now.entry(EntryKind.ADDED, {"words": why}, by=None)
     earlier = handled_first_stage(now.case)
@@ -61,6 +73,23 @@ def ask_second_look(
     leave_somebody(case=now.case)
     telling.tell_all(now.case, telling.SECOND_ASKED)
     return now.case
+
+
+def why_no_second_look(case: Case, *, by_person: bool) -> str:
+    """Return why no second look can be asked for now, or "". Handlers may be generous in time."""
+    if case.second_answered_on is not None:
+        return gettext("There has been a second look at this already.")
+    if case.key_wrapped is None:
+        return gettext("What was said is no longer kept, so it cannot be looked at again.")
+    if by_person and case.answered_on is not None:
+        days = case.procedure.second_ask_calendar_days
+        last = case.answered_on + timedelta(days=days)
+        if timezone.localdate() > last:
+            return gettext(
+                "The time to ask for a second look ended on %(day)s. Write to us if you still "
+                "want one: a person decides."
+            ) % {"day": date_format(last)}
+    return ""
 
 
 def handled_first_stage(case: Case) -> list[User]:

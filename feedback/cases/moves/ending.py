@@ -1,0 +1,106 @@
+"""How a case ends: closed with what was learned, passed to another place, or opened again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from feedback import telling
+from feedback.cases.actions_of import NewAction, note_actions
+from feedback.cases.moves.engine import RefusedError, turn
+from feedback.enums import EntryKind, ReplyBy
+from feedback.models import Case
+from feedback.states import carries_out
+from imroc_ei.people.models import User
+
+
+@carries_out("close")
+@transaction.atomic
+def close(
+    *,
+    case: Case,
+    by: User,
+    learned: str = "",
+    nothing_new_because: str = "",
+    actions: Iterable[NewAction] = (),
+    form_key: uuid.UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """Close with what was learned; "nothing new", and why, is an answer."""
+    now = turn(case=case, by=by, move="close", version=version)
+    if bool(learned) == bool(nothing_new_because):
+        raise RefusedError(gettext("Say what was learned, or that it is nothing new, and why."))
+    words = {"words": learned, "nothing_new_because": nothing_new_because}
+    now.entry(EntryKind.LEARNED, words, form_key=form_key)
+    note_actions(case=now.case, actions=actions, form_key=form_key)
+    return now.finish(closed_on=now.today, reader=None)
+
+
+@carries_out("close-short")
+@transaction.atomic
+def close_short(
+    *,
+    case: Case,
+    by: User,
+    reply: str = "",
+    learned: str = "",
+    actions: Iterable[NewAction] = (),
+    form_key: uuid.UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """Close thanks, an idea or a suggestion: with a reply where one is wanted."""
+    now = turn(case=case, by=by, move="close-short", version=version)
+    if reply:
+        now.entry(EntryKind.MESSAGE, {"words": reply}, form_key=form_key)
+    if learned:
+        now.entry(EntryKind.LEARNED, {"words": learned, "nothing_new_because": ""})
+    note_actions(case=now.case, actions=actions, form_key=form_key)
+    now.finish(closed_on=now.today)
+    if reply and now.case.reply_by != ReplyBy.NONE:
+        telling.tell_person(now.case)
+    return now.case
+
+
+@carries_out("redirect")
+@transaction.atomic
+def redirect(
+    *,
+    case: Case,
+    by: User,
+    words: str,
+    why: str,
+    form_key: uuid.UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """It belongs to another place: the person is told which, and how to reach it."""
+    now = turn(case=case, by=by, move="redirect", version=version)
+    now.entry(EntryKind.MESSAGE, {"words": words}, form_key=form_key)
+    now.finish(why=why, closed_on=now.today)
+    telling.tell_person(now.case)
+    return now.case
+
+
+@carries_out("reopen")
+@transaction.atomic
+def reopen(*, case: Case, by: User, why: str, version: int | None = None) -> Case:
+    """Open it again, as if it had just come: its clocks begin anew, the log keeps what was."""
+    now = turn(case=case, by=by, move="reopen", version=version)
+    if now.case.key_wrapped is None:
+        raise RefusedError(gettext("What was said is no longer kept, so there is nothing to open."))
+    return now.finish(
+        why=why,
+        stands_in=None,
+        reader=None,
+        progress_on=None,
+        extended_until=None,
+        answered_on=None,
+        second_handler=None,
+        second_asked_on=None,
+        second_acknowledged_on=None,
+        second_progress_on=None,
+        second_extended_until=None,
+        second_answered_on=None,
+    )
