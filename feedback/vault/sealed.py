@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 
 from feedback.models import Case
-from feedback.vault import keys
+from feedback.vault import keys, marks
 from feedback.vault.codes import Derived
 from imroc_ei.sealing import seal, unseal
 
@@ -23,6 +24,10 @@ CODE_FIELDS = ("code_look_up", "pepper_version", "reporter_key_wrapped")
 
 class KeyGoneError(Exception):
     """The case's key has been destroyed, and with it what was said."""
+
+
+class KeyLostError(KeyGoneError):
+    """The organisation's key was lost and given up: only the person's code opens the case."""
 
 
 def put(row: Model, field: str, value: Any, *, key: bytes) -> None:
@@ -41,9 +46,14 @@ def read(row: Model, field: str, *, key: bytes) -> Any:
 
 
 def key_of(case: Case) -> bytes:
-    """Return the case's key, through the organisation's. Raise KeyGoneError after retention."""
+    """Return the case's key, through the organisation's. Raise KeyGoneError after retention,
+    KeyLostError where the organisation's key was given up."""
     if case.key_wrapped is None or case.key_version is None:
         raise KeyGoneError
+    if case.key_version not in settings.FEEDBACK_KEYS and marks.is_lost(
+        marks.KEY, case.key_version
+    ):
+        raise KeyLostError
     return keys.unwrap(bytes(case.key_wrapped), case=case.public_id, version=case.key_version)
 
 
