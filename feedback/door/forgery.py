@@ -17,8 +17,7 @@ NO_CHANGE = ("GET", "HEAD", "OPTIONS")
 
 
 def is_ours(request: HttpRequest) -> bool:
-    if request.method in NO_CHANGE:
-        return True
+    """Whether what a request asks to change was asked by a page of ours in this browser."""
     return came_from_here(request) and visit_of(request).gave(request.POST.get(FIELD, ""))
 
 
