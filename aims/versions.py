@@ -10,8 +10,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from imroc_ei.people.models import User
+from imroc_ei.phrases import and_list
 
 # Longer texts are shown whole, without marking each word: comparing them takes too long.
 MOST_WORDS_COMPARED = 3000
@@ -70,6 +72,10 @@ def displayed(record: Any, name: str) -> str:
     value = label() if label else getattr(record, name)
     if isinstance(value, date):
         return date_format(value)
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, list):
+        return and_list(value)
     return "" if value is None else str(value)
 
 

@@ -27,6 +27,12 @@ def harmless(value: Cell) -> Cell:
     return value
 
 
+def as_typed(text: str) -> str:
+    """Take away the apostrophe that `harmless` put in front, so that a table can come back."""
+    bare = text.removeprefix("'")
+    return bare if bare != text and harmless(bare) == text else text
+
+
 def csv_response(name: str, head: Row, rows: Iterable[Row]) -> HttpResponse:
     """Return a CSV that spreadsheets open with its accents right."""
     response = _download(f"{name}.csv", "text/csv; charset=utf-8")

@@ -36,15 +36,6 @@ class ReadingListQuerySet(models.QuerySet["ReadingList"]):
             return self.filter(open_to_all)
         return self.filter(open_to_all | models.Q(held_by=person))
 
-    def changeable_by(self, person: User | AnonymousUser) -> ReadingListQuerySet:
-        """One's own lists; those of the library are changed by whoever curates."""
-        if not person.is_authenticated:
-            return self.none()
-        own = models.Q(held_by=person)
-        if person.has_perm("library.curate_resource"):
-            own |= models.Q(visibility=ListVisibility.CURATED)
-        return self.filter(own)
-
 
 class ReadingList(models.Model):
     """Resources somebody put together: for themselves, for who has the link, or for an aim."""
@@ -97,6 +88,12 @@ class ReadingList(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reading_list", args=[self.public_id])
+
+    def is_changeable_by(self, person: User | AnonymousUser) -> bool:
+        """Whether it is the person's own; those of the library are changed by who curates it."""
+        if self.is_curated:
+            return person.has_perm("library.curate_resource")
+        return person.is_authenticated and self.held_by_id == person.pk
 
     @property
     def is_curated(self) -> bool:

@@ -124,6 +124,10 @@ class StatementChoices:
         groups = [Group("first", _title(bool(asked_for), bool(rank)), top)] if top else []
         return _numbered(groups + _by_aim(left))
 
+    def by_aim(self) -> list[Group]:
+        """All of them in the order of the plan, the same for everybody."""
+        return _numbered(_by_aim(self.options))
+
 
 def _numbered(groups: list[Group]) -> list[Group]:
     numbers = count()

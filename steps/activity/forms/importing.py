@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models import User
+from steps.activity.imports.columns import COLUMNS, Column
 from steps.activity.imports.reading import LARGEST_FILE, TOO_LARGE, RawRow, rows_of
 
 SALT = "steps.import"
@@ -18,8 +19,9 @@ Rows = list[tuple[int, RawRow]]
 
 
 class ImportForm(forms.Form):
-    """The file as it comes from a spreadsheet."""
+    """The file as it comes from a spreadsheet; `columns` are those that it has."""
 
+    columns: tuple[Column, ...] = COLUMNS
     file = forms.FileField(
         label=_("Your filled-in table"),
         help_text=_("A CSV file of up to 2,000 rows and 2\u00a0MB."),
@@ -34,7 +36,7 @@ class ImportForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise ValidationError(TOO_LARGE)
-        return rows_of(file.read())
+        return rows_of(file.read(), self.columns)
 
 
 class ConfirmForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,16 +22,19 @@ TOO_LARGE = gettext_lazy("This file has more than 2 MB. Split it into smaller on
 RawRow = dict[str, str]
 
 
-def rows_of(content: bytes) -> list[tuple[int, RawRow]]:
-    """Return each row with its number in the file, by column. Raise ValidationError in words."""
+def rows_of(content: bytes, known: Sequence[Column] = COLUMNS) -> list[tuple[int, RawRow]]:
+    """Return each row with its number in the file, by column. Raise ValidationError in words.
+
+    `known` are the columns that are understood; what stands in others is left out.
+    """
     if len(content) > LARGEST_FILE:
         raise ValidationError(TOO_LARGE)
     lines = list(_lines(_text(content)))
     if not lines:
         raise ValidationError(_("This file is empty. Fill in the template and send that."))
-    columns = _columns(lines[0][1])
+    columns = _columns(lines[0][1], known)
     rows = [
-        (number, _by_column(columns, cells))
+        (number, {column.slug: "" for column in known} | _by_column(columns, cells))
         for number, cells in lines[1:]
         if any(cell.strip() for cell in cells)
     ]
@@ -74,10 +78,10 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z]+", " ", name.casefold()).strip()
 
 
-def _columns(head: list[str]) -> list[Column | None]:
-    known = {_plain(name): column for column in COLUMNS for name in column.names}
-    found = [known.get(_plain(name)) for name in head]
-    missing = [str(column.label) for column in COLUMNS if column.needed and column not in found]
+def _columns(head: list[str], known: Sequence[Column]) -> list[Column | None]:
+    by_name = {_plain(name): column for column in known for name in column.names}
+    found = [by_name.get(_plain(name)) for name in head]
+    missing = [str(column.label) for column in known if column.needed and column not in found]
     if missing:
         words = {"missing": ", ".join(missing)}
         raise ValidationError(
@@ -92,8 +96,8 @@ def _columns(head: list[str]) -> list[Column | None]:
 
 
 def _by_column(columns: list[Column | None], cells: list[str]) -> RawRow:
-    row = {column.slug: "" for column in COLUMNS}
-    for column, cell in zip(columns, cells, strict=False):
-        if column is not None:
-            row[column.slug] = cell.strip()
-    return row
+    return {
+        column.slug: cell.strip()
+        for column, cell in zip(columns, cells, strict=False)
+        if column is not None
+    }

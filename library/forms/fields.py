@@ -1,0 +1,153 @@
+"""Fields that several forms of the library ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from imroc_ei.widgets import CheckboxCards
+from library.enums import AccessFeature
+from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES
+from steps.activity.forms.evidence import WebAddressField
+from imroc_ei.words import LineField
+
+LONGEST_TITLE = 300
+LONGEST_TOPIC = 60
+MOST_TOPICS = 20
+# By their own names, as people who read them look for them; others can be written as a code.
+LANGUAGES = (
+    ("en", _("English")),
+    ("bfi", _("British Sign Language (BSL)")),
+    ("cy", _("Welsh")),
+    ("ga", _("Irish")),
+    ("gd", _("Scottish Gaelic")),
+    ("ar", _("Arabic")),
+    ("bn", _("Bengali")),
+    ("zh", _("Chinese")),
+    ("fa", _("Farsi")),
+    ("fr", _("French")),
+    ("de", _("German")),
+    ("gu", _("Gujarati")),
+    ("hi", _("Hindi")),
+    ("it", _("Italian")),
+    ("pl", _("Polish")),
+    ("pt", _("Portuguese")),
+    ("pa", _("Punjabi")),
+    ("ro", _("Romanian")),
+    ("so", _("Somali")),
+    ("es", _("Spanish")),
+    ("ta", _("Tamil")),
+    ("tr", _("Turkish")),
+    ("uk", _("Ukrainian")),
+    ("ur", _("Urdu")),
+    ("vi", _("Vietnamese")),
+    ("yo", _("Yoruba")),
+)
+LANGUAGE_NAMES = dict(LANGUAGES)
+
+
+def language_name(code: str) -> str:
+    """Return a language in words; its code where we have no word for it."""
+    return str(LANGUAGE_NAMES.get(code, code))
+
+
+def same_for_all(words: str | Promise, *codes: str) -> dict[str, Any]:
+    return dict.fromkeys(codes or ("required", "invalid", "invalid_choice"), words)
+
+
+def line(label: Any, *, longest: int = LONGEST_TITLE, **kwargs: Any) -> LineField:
+    """One line of text, whose limit is said after sending."""
+    kwargs.setdefault("required", False)
+    field = LineField(label=label, **kwargs)
+    field.validators.append(_not_longer_than(longest))
+    return field
+
+
+def _not_longer_than(longest: int) -> Any:
+    def check(text: str) -> None:
+        if len(text) > longest:
+            words = {"length": f"{len(text):,}", "longest": f"{longest:,}"}
+            raise ValidationError(
+                gettext("This has %(length)s characters, and there is room for %(longest)s.")
+                % words
+            )
+
+    return check
+
+
+def address(**kwargs: Any) -> WebAddressField:
+    return WebAddressField(
+        max_length=LONGEST_ADDRESS,
+        error_messages={
+            "required": _("Write the address, like https://example.org/page."),
+            "max_length": _("This address is too long. Use a shorter one."),
+        },
+        **kwargs,
+    )
+
+
+def number(
+    label: Any, *, least: int, most: int, rule: str | Promise, **kwargs: Any
+) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=least,
+        max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
+        error_messages=same_for_all(rule, "invalid", "min_value", "max_value"),
+        **kwargs,
+    )
+
+
+def year() -> forms.IntegerField:
+    rule = _("Write the year in four figures, like 2024.")
+    return number(_("Year"), least=EARLIEST_YEAR, most=LATEST_YEAR, rule=rule)
+
+
+def minutes() -> forms.IntegerField:
+    return number(
+        _("Minutes to read, watch or hear it"),
+        least=1,
+        most=MOST_MINUTES,
+        rule=_("Write the minutes as a figure, like 25."),
+        help_text=_("A rough figure helps people to plan."),
+    )
+
+
+def access_features() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("What makes it easier to use"),
+        choices=AccessFeature.choices,
+        widget=CheckboxCards,
+        required=False,
+        error_messages=same_for_all(_("Choose from the list."), "invalid_choice", "invalid_list"),
+    )
+
+
+def in_our_order(features: Iterable[str]) -> list[str]:
+    chosen = set(features)
+    return [feature.value for feature in AccessFeature if feature.value in chosen]
+
+
+class TopicsField(LineField):
+    """Topics as people write them: with commas between."""
+
+    def clean(self, value: Any) -> Any:
+        names = [name.strip() for name in super().clean(value).split(",")]
+        found = list(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
+        if len(found) > MOST_TOPICS:
+            raise ValidationError(gettext("Use up to 20 topics."))
+        for name in found:
+            if len(name) > LONGEST_TOPIC:
+                raise ValidationError(
+                    gettext("“%(name)s…” is too long. Put commas between the topics.")
+                    % {"name": name[:LONGEST_TOPIC]}
+                )
+        return found

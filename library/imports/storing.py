@@ -1,0 +1,89 @@
+"""Stores what a table of resources says: the rows that are in order, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from simple_history.utils import bulk_create_with_history
+
+from imroc_ei.people.models import User
+from library.actions.writing import RELATIONS, topic_slug, topics_named
+from library.imports.rows import Entry
+from library.models import Resource
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What is new, and what the library has already, or an earlier row says."""
+
+    new: list[Entry]
+    known: list[Entry]
+
+
+def sort(entries: Iterable[Entry]) -> Sorted:
+    entries = list(entries)
+    keys = [entry.address_key for entry in entries]
+    seen = set(Resource.objects.filter(address_key__in=keys).values_list("address_key", flat=True))
+    new: list[Entry] = []
+    known: list[Entry] = []
+    for entry in entries:
+        (known if entry.address_key in seen else new).append(entry)
+        seen.add(entry.address_key)
+    return Sorted(new, known)
+
+
+def store(entries: Sequence[Entry], *, by: User) -> int:
+    """Add what is new, in one go, and return how many that were.
+
+    Where somebody adds one of them at the same moment, the rows are looked through once more.
+    """
+    try:
+        return _store(entries, by)
+    except IntegrityError:
+        return _store(entries, by)
+
+
+@transaction.atomic
+def _store(entries: Sequence[Entry], by: User) -> int:
+    new = sort(entries).new
+    today = timezone.localdate()
+    rows = [
+        Resource(
+            added_by=by,
+            checked_on=today,
+            address_key=entry.address_key,
+            **{name: value for name, value in entry.values.items() if name not in RELATIONS},
+        )
+        for entry in new
+    ]
+    stored = bulk_create_with_history(
+        rows, Resource, default_user=by, default_change_reason=gettext("Added from a table")
+    )
+    _join(stored, new)
+    return len(stored)
+
+
+def _join(stored: Sequence[Resource], entries: Sequence[Entry]) -> None:
+    wanted = [name for entry in entries for name in entry.values["topics"]]
+    topics = {topic.slug: topic for topic in topics_named(wanted)}
+    for relation, column, rows_of in (
+        (Resource.aims.through, "aim_id", lambda values: values["aims"]),
+        (Resource.steps.through, "step_id", lambda values: values["steps"]),
+        (Resource.topics.through, "topic_id", lambda values: _topics(values["topics"], topics)),
+    ):
+        made: list[Any] = [
+            relation(resource_id=resource.pk, **{column: row.pk})
+            for resource, entry in zip(stored, entries, strict=True)
+            for row in rows_of(entry.values)
+        ]
+        relation._default_manager.bulk_create(made)
+
+
+def _topics(names: Iterable[str], known: dict[str, Any]) -> list[Any]:
+    slugs = dict.fromkeys(topic_slug(name) for name in names)
+    return [known[slug] for slug in slugs if slug in known]
