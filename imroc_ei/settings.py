@@ -196,6 +196,8 @@ ACCOUNT_RATE_LIMITS = {
     "form": "120/m/user",
     # An invitation's form, and other forms of ours that anybody may send.
     "invitation": "20/m/ip",
+    # Problems with resources that people without an account tell us.
+    "library_problem": "20/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "imroc_ei.people.account_forms.PasswordSignInForm",

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from imroc_ei.repair import RepairAdmin
-from library.actions.writing import index
 from library.models import Resource, Topic
+from library.search.index import index_resources
 
 
 @admin.register(Resource)
@@ -19,7 +19,7 @@ class ResourceAdmin(RepairAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        index([form.instance])
+        index_resources([form.instance])
 
 
 @admin.register(Topic)
@@ -29,4 +29,4 @@ class TopicAdmin(RepairAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        index(form.instance.resources.all())
+        index_resources(form.instance.resources.all())

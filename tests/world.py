@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
 from aims.models import Aim, Term
+from imroc_ei.organisation.enums import Room
+from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import Invitation, User
 from steps.enums import Audience, Origin, StepKind, StepState
 from steps.loader import load_plan
@@ -29,6 +32,7 @@ from tests.factories import (
     TeamTermFactory,
     UserFactory,
 )
+from tests.library.making import library_of
 from tests.steps.reviews.making import close_review
 
 PLAN_FILE = Path(__file__).resolve().parent.parent / "steps" / "plans" / "imroc.toml"
@@ -86,6 +90,8 @@ class World:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    # What is in the library, and about it, by what it is.
+    library: dict[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -122,6 +128,7 @@ def make_people() -> dict[str, User]:
 def make_world(state: str = "full") -> World:
     plan = make_plan()
     OrganisationFactory()
+    Organisation.objects.update(rooms=[Room.LIBRARY.value])
     people = make_people()
     world = World(
         plan=plan,
@@ -164,6 +171,7 @@ def fill(world: World) -> None:
     QuarterFactory(first_day=date(2026, 1, 1), time="", pay="")
     add_entries(world)
     add_reviews(world)
+    world.library.update(library_of(world.plan.aims, world.step, world.people))
 
 
 def add_reviews(world: World) -> None:
@@ -239,3 +247,8 @@ def action(state: str) -> Callable[[World], str]:
 
 def evidence(state: str) -> Callable[[World], str]:
     return lambda world: world.evidence[state].public_id
+
+
+def shelf(what: str, name: str = "public_id") -> Callable[[World], str]:
+    """What stands for a row of the library in addresses."""
+    return lambda world: str(getattr(world.library[what], name))

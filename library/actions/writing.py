@@ -14,6 +14,7 @@ from imroc_ei.uploads import CheckedFile
 from library.addresses import address_key
 from library.enums import LinkState
 from library.models import Resource, Topic
+from library.search.index import index_resources
 from steps.models import Step
 
 # What a resource is joined to; everything else is a column of its own row.
@@ -56,6 +57,7 @@ def write(resource: Resource, values: Mapping[str, Any], *, by: User | None, why
     for name in RELATIONS:
         if name in values:
             getattr(resource, name).set(values[name])
+    index_resources([resource])
 
 
 def _new_address(resource: Resource) -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.widgets import CheckboxCards
+from imroc_ei.words import LineField
 from library.enums import AccessFeature
 from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES
 from steps.activity.forms.evidence import WebAddressField
-from imroc_ei.words import LineField
 
 LONGEST_TITLE = 300
 LONGEST_TOPIC = 60

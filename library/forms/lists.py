@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from aims.models import Aim
 from imroc_ei.people.models import User
 from imroc_ei.widgets import RadioCards
+from imroc_ei.words import WordsField
 from library.doors import CURATE
 from library.enums import ListVisibility
 from library.forms.fields import line, number, same_for_all
 from library.models import ReadingList, ReadingListItem
 from library.models.saved_search import LONGEST_QUERY
-from imroc_ei.words import WordsField
 
 LONGEST_NAME = 120
 LONGEST_ABOUT = 1000

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.widgets import RadioCards
+from imroc_ei.words import WordsField
 from library.enums import ProblemKind
 from library.forms.fields import line, same_for_all
-from imroc_ei.words import WordsField
 
 LONGEST_WORDS = 2000
 LONGEST_OUTCOME = 300

@@ -24,6 +24,7 @@ from imroc_ei.people.models import User
 from imroc_ei.phrases import and_list
 from imroc_ei.uploads import CheckedFile, CheckedFileField, is_too_much
 from imroc_ei.widgets import CheckboxCards
+from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError, add_resource, edit_resource
 from library.actions.suggestions import add_suggested
 from library.actions.writing import Values
@@ -35,7 +36,6 @@ from library.models.resource import LONGEST_ADDRESS
 from library.queries.references import NotHereError, resources_at
 from steps.activity.choices import StatementChoices
 from steps.activity.forms.evidence import TOO_MUCH
-from imroc_ei.words import WordsField
 
 LONGEST_WHY = 1000
 DAYS_UNTIL_NEXT_LOOK = 365

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models import User
+from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError
 from library.actions.suggestions import More, suggest, tell_more
 from library.addresses import address_key
@@ -18,7 +19,6 @@ from library.enums import Format
 from library.forms import fields
 from library.models import Resource, Suggestion
 from library.models.resource import LONGEST_ADDRESS
-from imroc_ei.words import WordsField
 
 LONGEST_WHY = 2000
 LONGEST_REASON = 500

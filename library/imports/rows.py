@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 
 from aims.models import Aim
 from imroc_ei.spreadsheets import as_typed
+from imroc_ei.words import tidy
 from library.actions.writing import Values
 from library.addresses import address_key
 from library.imports import cells
 from library.imports.columns import LABELS
-from imroc_ei.words import tidy
 from steps.activity.imports.reading import RawRow
 from steps.activity.imports.rows import Fault
 from steps.models import Step

@@ -15,6 +15,7 @@ from imroc_ei.people.models import User
 from library.actions.writing import RELATIONS, topic_slug, topics_named
 from library.imports.rows import Entry
 from library.models import Resource
+from library.search.index import index_resources
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def _store(entries: Sequence[Entry], by: User) -> int:
         rows, Resource, default_user=by, default_change_reason=gettext("Added from a table")
     )
     _join(stored, new)
+    index_resources(stored)
     return len(stored)
 
 

@@ -38,5 +38,5 @@ class LinksToLookAt(Rule):
         return Line(
             text=text % {"all": failing.all, "broken": failing.broken, "other": failing.other},
             label=gettext("See the links"),
-            path=reverse("library"),
+            path=reverse("library_curation"),
         )

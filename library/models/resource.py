@@ -86,17 +86,11 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         """Links that could not be opened so often in a row that a curator should look."""
         return self.published().filter(failures_in_a_row__gte=FAILURES_BEFORE_A_CURATOR_HEARS)
 
-    def with_broken_link(self) -> ResourceQuerySet:
-        """Links that failed so often in a row that a curator should look."""
-        return self.published().filter(
-            link_state=LinkState.BROKEN, failures_in_a_row__gte=FAILURES_BEFORE_A_CURATOR_HEARS
-        )
-
 
 class Resource(models.Model):
     """Something to read, watch, hear or use: a link or a file, and why it is in the library.
 
-    It is written by `library.saving` alone, which keeps what searches read beside it.
+    It is written by `library.actions.writing` alone, which keeps what searches read beside it.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)

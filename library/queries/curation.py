@@ -46,7 +46,7 @@ def curation(today: date) -> Curation:
     return Curation(
         suggestions=_first(suggestions.order_by("suggested_at", "pk")),
         problems=_first(Problem.objects.open().select_related("resource")),
-        broken=_first(Resource.objects.with_broken_link().order_by("link_checked_at", "pk")),
+        broken=_first(Resource.objects.failing().order_by("link_checked_at", "pk")),
         to_look_at=_first(Resource.objects.to_look_at_by(today).order_by("check_again_on", "pk")),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,11 +59,3 @@ def saved_search_delete(request: HttpRequest, search_id: str) -> HttpResponse:
         found.delete()
         messages.success(request, _("The search is no longer kept, and its feed is closed."))
     return redirect("saved_searches")
-
-
-@login_not_required
-@in_library
-def saved_search_feed(request: HttpRequest, feed_key: str) -> HttpResponse:
-    """The feed of a search, for whoever has its address: a feed reader signs in nowhere."""
-    found = get_object_or_404(SavedSearch, feed_key=feed_key)
-    return redirect(f"{reverse('library_feed')}?{found.query}")

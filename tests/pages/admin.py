@@ -17,6 +17,7 @@ def placement(world: World) -> int:
     return world.step.placements.first().pk  # type: ignore[union-attr]
 
 
+STATES = ("full", "empty")
 # The models in it, each with a row to look at, and whether rows are made and deleted there.
 MODELS: dict[str, tuple[Callable[[World], Any], bool]] = {
     "organisation_organisation": (lambda world: Organisation.objects.get().pk, False),
@@ -27,8 +28,16 @@ MODELS: dict[str, tuple[Callable[[World], Any], bool]] = {
     "steps_placement": (placement, True),
 }
 
+# Those of which a row is there only while the library is filled.
+OF_THE_LIBRARY: dict[str, Callable[[World], Any]] = {
+    "library_resource": lambda world: world.library["published"].pk,
+    "library_topic": lambda world: world.library["topic"].pk,
+}
 
-def pages_of(model: str, row: Callable[[World], Any], made_here: bool) -> list[Page]:
+
+def pages_of(
+    model: str, row: Callable[[World], Any], made_here: bool, states: tuple[str, ...] = STATES
+) -> list[Page]:
     """Return the pages of one model: a list, a form, a history; making and deleting."""
 
     def page(name: str, answers: Any, *, of_row: bool = True) -> Page:
@@ -37,6 +46,7 @@ def pages_of(model: str, row: Callable[[World], Any], made_here: bool) -> list[P
             name=full,
             path=(lambda world: reverse(full, args=[row(world)])) if of_row else None,
             roles=answers,
+            in_states=states if of_row else STATES,
             html=False,
         )
 
@@ -50,6 +60,7 @@ def pages_of(model: str, row: Callable[[World], Any], made_here: bool) -> list[P
                 "change/"
             ),
             roles=ELSEWHERE,
+            in_states=states,
             html=False,
         ),
         page("changelist", OWNERS, of_row=False),
@@ -74,4 +85,9 @@ PAGES = [
     frame("admin:autocomplete", NOBODY),
     frame("admin:jsi18n", OWNERS),
     *[page for model, (row, made) in MODELS.items() for page in pages_of(model, row, made)],
+    *[
+        page
+        for model, row in OF_THE_LIBRARY.items()
+        for page in pages_of(model, row, False, ("full",))
+    ],
 ]

@@ -17,6 +17,8 @@ from tests.world import Plan
 Browser = Callable[[User], Client]
 
 REGISTERED = {
+    "library.Resource",
+    "library.Topic",
     "organisation.Organisation",
     "aims.Vision",
     "aims.Aim",
