@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from feedback.door.visit import CASE_COOKIE
+from feedback.door.visit import COOKIE as FEEDBACK_COOKIE
 from imroc_ei.reading import COOKIE as READING_COOKIE
 
 
@@ -38,5 +40,23 @@ def cookies_used() -> list[Cookie]:
             why=_("Remembers your reading settings: size, spacing, face and scheme."),
             when=_("When you choose reading settings without being signed in"),
             how_long=_("A year"),
+        ),
+        Cookie(
+            name=FEEDBACK_COOKIE,
+            why=_(
+                "Opens what you have begun to tell us, so that going back loses nothing. It holds "
+                "a random key and nothing about you."
+            ),
+            when=_("From the first question of feedback and complaints on"),
+            how_long=_("Until you close the browser; what it opens is gone after 24 hours"),
+        ),
+        Cookie(
+            name=CASE_COOKIE,
+            why=_(
+                "Keeps open, on your way from page to page, what you came back to with your code. "
+                "It is sealed: only this site can read it."
+            ),
+            when=_("When you have entered a code"),
+            how_long=_("Until 30 minutes after your last page, or until you close the browser"),
         ),
     ]

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.http import HttpRequest
-from django.test import RequestFactory
 
 from feedback import models
 from feedback.door import drafts
 from feedback.door.visit import COOKIE, Visit
 from imroc_ei.sealing import new_key
+from tests.feedback.door.requests import request_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +16,7 @@ MORNING = datetime(2026, 3, 3, 9, 40, tzinfo=UTC)
 
 
 def request_with(key: bytes | None) -> HttpRequest:
-    request = RequestFactory().get("/feedback/")
-    vars(request)["visit"] = Visit(key=key)
-    return request
+    return request_of(key=key)
 
 
 @pytest.fixture

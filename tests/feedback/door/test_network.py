@@ -5,24 +5,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.http import HttpRequest
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from feedback.door import network
-from feedback.door.visit import Visit
+from tests.feedback.door.requests import request_of
 from tests.html import faults
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
-def request_from(address: str) -> HttpRequest:
-    request = RequestFactory().get("/feedback/")
-    vars(request)["visit"] = Visit(address=address)
-    return request
-
-
 def bucket(address: str) -> str:
-    return network.bucket(request_from(address))
+    return network.bucket(request_of(address=address))
 
 
 @pytest.mark.parametrize(
