@@ -45,7 +45,7 @@ NOT_FOUND: Words = (
 )
 TOO_LARGE: Words = (
     _("That is too large to send"),
-    _("Go back and choose a smaller file, or share it as a link. Nothing was saved."),
+    _("Go back and send less text, or a smaller file, or a link to it. Nothing was saved."),
 )
 TOO_MANY: Words = (
     _("That was too many tries"),

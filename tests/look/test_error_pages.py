@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
@@ -104,3 +105,20 @@ def test_form_from_another_site_is_not_given_back() -> None:
     response = client.post(reverse("reading"), {"what_happened": LONG})
     assert response.status_code == 403
     assert page_of(response.content).xpath("//textarea") == []
+
+
+@pytest.mark.django_db
+def test_text_that_is_far_too_long_is_read_to_its_end_before_it_is_refused() -> None:
+    """A browser that is still sending when the answer comes shows a broken connection."""
+    body = b"text=" + b"x" * (8 * 1024 * 1024)
+    stream = BytesIO(body)
+    answer = Client().request(
+        **{
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/reading/",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": stream,
+        }
+    )
+    assert (answer.status_code, stream.tell()) == (413, len(body))
