@@ -11,7 +11,11 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # It reads models, which are there only once every app has been loaded.
+        # They read models, which are there only once every app has been loaded.
+        from feedback.rules import RULES, SEALED_RULES  # noqa: PLC0415
         from feedback.vault.start import keys_fit  # noqa: PLC0415
+        from imroc_ei.notices import rules, sealed  # noqa: PLC0415
 
         register(keys_fit, BEFORE_STARTING)
+        rules.register(*RULES)
+        sealed.register(*SEALED_RULES)

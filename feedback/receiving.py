@@ -98,6 +98,7 @@ def _keep(
     CaseMove.objects.create(case=case, move="receive", to_state=case.state, by=by)
     let_in_first_readers(case=case, told=told)
     telling.tell_all(case, telling.URGENT if case.urgent else telling.ARRIVED, but=by)
+    telling.send_receipt(case)
     return case
 
 

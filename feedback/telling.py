@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from feedback.clocks.letters import NEWS, RECEIVED, write_to_person
+from feedback.clocks.readers import awake, instead_of
 from feedback.models import Case
 from feedback.models.case import READERS
-from imroc_ei.notices import rules
 from imroc_ei.notices.actions import notify
 from imroc_ei.people.models import User
 
@@ -30,15 +31,18 @@ def readers_of(case: Case) -> list[User]:
 
 
 def tell(case: Case, rule: str, *, to: Iterable[User | None], but: User | None = None) -> None:
-    """Put a notice into the outbox for each of these who may know of the case."""
+    """Put a notice into the outbox for each of these who may know of the case.
+
+    For somebody who pauses, whoever takes over from them hears of it as well, and now.
+    """
     wanted = {person.pk for person in to if person is not None and person != but}
-    if rules.find(rule) is None or not wanted:
-        return
-    for person in readers_of(case):
-        if person.pk in wanted:
-            rung = case.version
-            today = timezone.localdate()
-            notify(person=person, rule=rule, subject=case.public_id, due_on=today, rung=rung)
+    readers, today = readers_of(case), timezone.localdate()
+    told = {person for person in readers if person.pk in wanted}
+    for person in told - set(awake(told, today)):
+        told |= set(instead_of(person, case, readers, today)) - {but}
+    for person in sorted(told, key=lambda reader: reader.pk):
+        rung = case.version
+        notify(person=person, rule=rule, subject=case.public_id, due_on=today, rung=rung)
 
 
 def tell_all(case: Case, rule: str, *, but: User | None = None) -> None:
@@ -47,3 +51,9 @@ def tell_all(case: Case, rule: str, *, but: User | None = None) -> None:
 
 def tell_person(case: Case) -> None:
     """Let the person know, at the address that they gave, that there is something to read."""
+    write_to_person(case, NEWS)
+
+
+def send_receipt(case: Case) -> None:
+    """Let the person know, at the address that they gave, that it has arrived."""
+    write_to_person(case, RECEIVED)

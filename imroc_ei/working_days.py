@@ -49,6 +49,11 @@ class WorkingDays:
             day -= ONE_DAY
         return day
 
+    def between(self, day: date, last: date) -> int:
+        """Return how many working days there are after `day`, up to and with `last`."""
+        days = ((day + timedelta(days=number)) for number in range(1, (last - day).days + 1))
+        return sum(self.includes(each) for each in days)
+
 
 def working_days(nation: str) -> WorkingDays:
     """Return the working days of `nation`, one of `organisation.enums.Nation`."""

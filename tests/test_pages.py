@@ -17,6 +17,7 @@ PUBLIC = {
     "aim",
     "cookies",
     "feedback",
+    "feedback_survey",
     "goodbye",
     "healthz",
     "home",

@@ -86,6 +86,12 @@ def test_before_is_the_last_working_day() -> None:
     assert ENGLAND.before(date(2026, 4, 7)) == date(2026, 4, 2)
 
 
+def test_between_counts_the_days_after_one_up_to_another() -> None:
+    assert ENGLAND.between(date(2026, 4, 1), date(2026, 4, 8)) == 3
+    assert ENGLAND.between(date(2026, 4, 8), date(2026, 4, 8)) == 0
+    assert ENGLAND.between(date(2026, 4, 8), date(2026, 4, 1)) == 0
+
+
 def test_a_friday_evening_counts_as_friday() -> None:
     with on("2026-03-06") as morning:
         evening = morning.replace(hour=23, minute=59)
@@ -113,8 +119,7 @@ def test_after_ends_on_a_working_day_and_gives_that_many(
 ) -> None:
     calendar = working_days(nation)
     end = calendar.after(day, count)
-    between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
-    assert sum(calendar.includes(each) for each in between) == count
+    assert calendar.between(day, end) == count
     assert count == 0 or calendar.includes(end)
 
 

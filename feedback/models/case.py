@@ -128,6 +128,8 @@ class Case(models.Model):
     person_wrote_on = day()
     last_act_on = models.DateField(editable=False)
     surveyed_on = day()
+    # That there were answers; never which, nor when.
+    survey_answered = models.BooleanField(default=False, editable=False)
     held = models.BooleanField(_("legal hold"), default=False, editable=False)
     content_gone_on = day()
     anonymised_on = day()
