@@ -29,7 +29,7 @@ except ImproperlyConfigured as problem:
 
 app = Celery("imroc_ei")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["imroc_ei.notices", "steps", "library", "feedback"])
+app.autodiscover_tasks(["imroc_ei.notices", "steps", "library", "feedback", "feedback.vault"])
 
 app.conf.beat_schedule = {
     name: {
@@ -45,6 +45,7 @@ app.conf.beat_schedule = {
         ("clear away", "imroc_ei.notices.tasks.prune", _LOOK * 60),
         ("count a closed quarter", "steps.tasks.freeze_quarters", _LOOK * 60),
         ("look after the door of feedback", "feedback.tasks.look_after_door", _LOOK * 60),
+        ("forget what is due", "feedback.vault.tasks.forget", _LOOK * 60),
         ("check the links that are due", "library.tasks.check_due_links", _LOOK * 60),
     )
 }

@@ -19,3 +19,4 @@ class Job(models.TextChoices):
     PRUNE = "prune", _("Clear away what is done")
     QUARTERS = "quarters", _("Count a quarter that has closed")
     LINKS = "links", _("Check the library’s links")
+    RETENTION = "retention", _("Destroy what people told us when its time is over")

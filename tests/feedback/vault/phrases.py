@@ -1,0 +1,40 @@
+"""What is typed, named and sent in the tests that look for it in raw bytes."""
+
+import base64
+
+CODE = "8403901532500887"
+TYPED = {
+    "what_happened": "The kettle was thrown across the staircase",
+    "when": "Late on the ninth of Brumaire",
+    "where": "Behind the orangery of the old mill",
+    "who": "Somebody with a green umbrella",
+    "effect": "I have not slept in the blue room since",
+    "wanted": "That the umbrella stays outside",
+    "told_before": "My neighbour at the bakery knows",
+    "about_my_data": "My file was left on a windowsill",
+    "name": "Philippa Quillfeather",
+    "reach": "quillfeather@lighthouse.example",
+    "safely": "Only on Tuesdays after the ferry",
+    "support": "Large print, and a lamp",
+    "share": "Nothing about the lighthouse",
+}
+IN_FILE = b"The page from the ship's diary. "
+NAME_OF_FILE = "Diary of the lighthouse.pdf"
+ALL = [*(text.encode() for text in TYPED.values()), IN_FILE.strip(), NAME_OF_FILE.encode()]
+ALL += [CODE.encode(), " ".join(CODE[at : at + 4] for at in range(0, 16, 4)).encode()]
+
+
+def in_any_writing(phrase: bytes) -> list[bytes]:
+    """Return a phrase plain, in hexadecimal, and in base64 wherever it may begin in it."""
+    found = [phrase, phrase.hex().encode(), phrase.hex().upper().encode()]
+    found += [phrase.decode().encode("utf-16-le")]
+    for before in range(3):
+        encoded = base64.b64encode(b"\0" * before + phrase)
+        # The first and last signs depend on the neighbours of the phrase.
+        found.append(encoded[4 if before else 0 : -4])
+    return found
+
+
+def found_in(content: bytes) -> list[bytes]:
+    """Return the phrases that the bytes hold, in whatever writing."""
+    return [phrase for phrase in ALL if any(way in content for way in in_any_writing(phrase))]
