@@ -95,6 +95,7 @@ HEAD = (
 )
 
 FOOT = (
+    Item(label=_("Search the site"), view="search", shown=everybody),
     Item(label=_("Why we say equity and inclusion"), view="language", shown=everybody),
     Item(label=_("How we judge progress"), view="judging", shown=everybody),
     Item(label=_("Reviews"), view="reviews", shown=consultants),

@@ -9,6 +9,7 @@ one_list = "lists/<slug:list_id>/"
 
 urlpatterns = [
     path("", browse.library, name="library"),
+    path("feed.atom", browse.library_feed, name="library_feed"),
     path("new/", curating.resource_new, name="resource_new"),
     path("look-after/", curating.library_curation, name="library_curation"),
     path("import/", importing.library_import, name="library_import"),

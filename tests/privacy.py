@@ -170,5 +170,7 @@ def whole_site(world: World) -> Iterator[str]:
         if "full" in page.in_states:
             yield page.address(world)
     yield from (reverse("activities") + query for query in filters(world))
+    for name in ("search", "library", "library_feed"):
+        yield from (f"{reverse(name)}?q={sought_word_of(state)}" for state in ACTIVITY_STATES)
     for name in LISTS[1:]:
         yield from (reverse(name) + query for query in ("?audience=only-me", "?mine=1"))

@@ -7,6 +7,22 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.words import LineField
+
+LONGEST_SEARCH = 200
+
+
+class SearchForm(forms.Form):
+    """Words to look for on the whole site."""
+
+    q = LineField(
+        label=_("Words to look for"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        error_messages={"max_length": _("Look for fewer words, up to 200 characters.")},
+    )
+
 
 class LeaveForm(forms.Form):
     """One box to tick, so that nobody leaves by pressing one button."""

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from imroc_ei.dashboards.views import about, aims, health, home, me, steps
+from imroc_ei.dashboards.views import about, aims, health, home, me, search, steps
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("overview/", home.overview, name="overview"),
     path("aims/<int:number>/", aims.aim, name="aim"),
     path("aims/<int:number>/progress.csv", aims.aim_csv, name="aim_csv"),

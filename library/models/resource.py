@@ -239,6 +239,14 @@ class Resource(models.Model):
         return self.url or reverse("resource_file", args=[self.public_id])
 
     @property
+    def link_did_not_open(self) -> bool:
+        """Whether its link failed so often that people should know before they follow it."""
+        return (
+            self.link_state == LinkState.BROKEN
+            and self.failures_in_a_row >= FAILURES_BEFORE_A_CURATOR_HEARS
+        )
+
+    @property
     def features(self) -> list[AccessFeature]:
         """What helps people to use it, in the order in which we always name them."""
         return [feature for feature in AccessFeature if feature.value in self.accessibility]

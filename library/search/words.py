@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -28,9 +29,8 @@ SEPARATORS = re.compile(r"[\W_]+")
 
 def words_of(text: str) -> list[str]:
     """Return the different words of a text, stemmed and without accents, in their order."""
-    stem = snowballstemmer.stemmer("english").stemWord
     words = (word[:LONGEST_WORD] for word in SEPARATORS.split(plain(text)) if word)
-    return list(dict.fromkeys(_in_ascii(stem(word)) for word in words))
+    return list(dict.fromkeys(_stemmed(word) for word in words))
 
 
 def words_asked(text: str) -> list[str]:
@@ -49,6 +49,12 @@ def plain(text: str) -> str:
     text = "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
     text = INSIDE_A_WORD.sub("", POSSESSIVE.sub("", text.translate(OTHER_LETTERS)))
     return SHORT_FIRST_PART.sub(r"\1", text)
+
+
+@lru_cache(maxsize=20_000)
+def _stemmed(word: str) -> str:
+    # A stemmer keeps the word it works on, so threads do not share one.
+    return _in_ascii(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def _in_ascii(word: str) -> str:

@@ -18,6 +18,7 @@ PAGES = [
     Page(name="aim_csv", path=at("aim_csv", an_aim), roles=CONSULTANTS, html=False),
     Page(name="aim_xlsx", path=at("aim_xlsx", an_aim), roles=CONSULTANTS, html=False),
     Page(name="step", path=at("step", a_step), roles=EVERYONE),
+    Page(name="search", path=at("search", query="?q=people"), roles=EVERYONE),
     Page(name="overview", roles=CONSULTANTS),
     Page(name="me", roles=SIGNED_IN),
     Page(name="me_export", roles=SIGNED_IN),

@@ -27,6 +27,7 @@ WRONG = {
 
 PAGES = [
     Page(name="library", roles=EVERYONE),
+    Page(name="library_feed", roles=EVERYONE, html=False),
     Page(name="resource_new", roles=LEADS, errors=WRONG),
     Page(name="library_curation", roles=LEADS),
     Page(name="library_import", roles=LEADS, errors={"no file": Sent(data={}, by="lead")}),

@@ -1,0 +1,204 @@
+"""Which resources a list shows, and in which order. All of it is in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
+from django.db.models.query import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from aims.models import Aim
+from imroc_ei.widgets import CheckboxCards
+from library.enums import AccessFeature, Format, Sort
+from library.forms.fields import LANGUAGES
+from library.models import Resource, Topic
+from library.models.resource import ResourceQuerySet
+from library.search.find import find_resources
+from steps.activity.filters import NOT_IN_LIST, YES, FlagFilter, WordsFilter
+from steps.models import Step
+
+LONGEST_SEARCH = 200
+# What orders or names the page, and narrows nothing.
+NO_FILTERS = {"q", "sort", "page"}
+MINUTES = (
+    ("5", _("Up to 5 minutes")),
+    ("15", _("Up to a quarter of an hour")),
+    ("30", _("Up to half an hour")),
+    ("60", _("Up to an hour")),
+)
+
+
+class ResourceFilter(django_filters.FilterSet):
+    """The search of the library, from its address."""
+
+    q = WordsFilter(
+        label=_("Words"),
+        method="keep_all",
+        max_length=LONGEST_SEARCH,
+        error_messages={"max_length": _("Look for fewer words, up to 200 characters.")},
+    )
+    aim = django_filters.ChoiceFilter(
+        label=_("Aim"), method="in_aim", empty_label=_("Any aim"), error_messages=NOT_IN_LIST
+    )
+    step = django_filters.ChoiceFilter(
+        label=_("Statement"), field_name="steps__slug", error_messages=NOT_IN_LIST
+    )
+    topic = django_filters.ChoiceFilter(
+        label=_("Topic"),
+        field_name="topics__slug",
+        empty_label=_("Any topic"),
+        error_messages=NOT_IN_LIST,
+    )
+    format = django_filters.ChoiceFilter(
+        label=_("Format"),
+        choices=Format.choices,
+        empty_label=_("Any format"),
+        error_messages=NOT_IN_LIST,
+    )
+    minutes = django_filters.ChoiceFilter(
+        label=_("Time it takes"),
+        field_name="minutes",
+        lookup_expr="lte",
+        choices=MINUTES,
+        empty_label=_("Any time"),
+        error_messages=NOT_IN_LIST,
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"),
+        method="in_language",
+        choices=LANGUAGES,
+        empty_label=_("Any language"),
+        error_messages=NOT_IN_LIST,
+    )
+    sort = django_filters.ChoiceFilter(
+        label=_("In the order of"),
+        method="keep_all",
+        choices=Sort.choices,
+        empty_label=None,
+        error_messages=NOT_IN_LIST,
+    )
+    access = django_filters.MultipleChoiceFilter(
+        label=_("Easier to use with"),
+        method="with_features",
+        choices=AccessFeature.choices,
+        widget=CheckboxCards,
+        error_messages=NOT_IN_LIST,
+    )
+    lived = FlagFilter(_("Made by people with lived experience"), "by_lived_experience")
+    free = FlagFilter(_("Free"), "only_free")
+
+    class Meta:
+        model = Resource
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", Resource.objects.published())
+        super().__init__(*args, **kwargs)
+        self.filters["aim"].extra["choices"] = [
+            (str(aim.number), str(aim)) for aim in Aim.objects.current()
+        ]
+        self.filters["topic"].extra["choices"] = list(Topic.objects.values_list("slug", "name"))
+        self._offer_step()
+
+    def _offer_step(self) -> None:
+        """A statement is chosen on its own page, and only shown and taken away here."""
+        slug = (self.data or {}).get("step", "")
+        if not slug:
+            del self.filters["step"]
+            return
+        chosen = Step.objects.current().filter(slug=slug).values_list("slug", "short_name")
+        self.filters["step"].extra["choices"] = list(chosen)
+        self.filters["step"].extra["empty_label"] = gettext("Any statement")
+
+    @property
+    def words(self) -> str:
+        words: str = self.form.cleaned_data.get("q", "") if self.form.is_valid() else ""
+        return words
+
+    @property
+    def qs(self) -> QuerySet[Resource]:
+        """The resources asked for; none where the address asks for something we do not know."""
+        if not self.form.is_valid():
+            return Resource.objects.none()
+        sort = Sort(self.form.cleaned_data["sort"] or Sort.BEST)
+        return find_resources(words=self.words, among=super().qs, sort=sort)
+
+    def keep_all(self, rows: ResourceQuerySet, name: str, value: str) -> ResourceQuerySet:
+        """Words and order are for `find_resources`."""
+        return rows
+
+    def in_aim(self, rows: ResourceQuerySet, name: str, value: str) -> ResourceQuerySet:
+        return rows.serving(Aim.objects.get(number=value))
+
+    def in_language(self, rows: ResourceQuerySet, name: str, value: str) -> ResourceQuerySet:
+        """English is en, and also en-GB."""
+        return rows.filter(Q(language=value) | Q(language__startswith=f"{value}-"))
+
+    def with_features(
+        self, rows: ResourceQuerySet, name: str, value: list[str]
+    ) -> ResourceQuerySet:
+        """Every one of them. Both databases write a list of names in the same way as text."""
+        for feature in value:
+            rows = rows.filter(Contains(Cast("accessibility", TextField()), f'"{feature}"'))
+        return rows
+
+    def by_lived_experience(
+        self, rows: ResourceQuerySet, name: str, value: bool
+    ) -> ResourceQuerySet:
+        return rows.filter(lived_experience=True) if value else rows
+
+    def only_free(self, rows: ResourceQuerySet, name: str, value: bool) -> ResourceQuerySet:
+        return rows.filter(free_to_read=True) if value else rows
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice that is on: what it says, and the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+def chosen_filters(found: ResourceFilter, address: QueryDict) -> list[Chosen]:
+    return [
+        Chosen(str(field.label), said[:LONGEST_SEARCH], _without(address, name, typed))
+        for name, field in found.form.fields.items()
+        if name not in NO_FILTERS
+        for typed, said in _said(field, address.getlist(name))
+    ]
+
+
+def _said(field: forms.Field, values: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each value in the address, and what it says."""
+    for typed in dict.fromkeys(value for value in values if value.strip()):
+        if isinstance(field, forms.BooleanField):
+            if typed in YES:
+                yield typed, gettext("yes")
+        elif isinstance(field, forms.ChoiceField):
+            yield typed, str(dict(field.choices).get(typed, typed))  # type: ignore[arg-type]
+
+
+def _without(address: QueryDict, name: str, typed: str) -> str:
+    rest = address.copy()
+    rest.setlist(name, [value for value in address.getlist(name) if value != typed])
+    rest.pop("page", None)
+    return f"?{rest.urlencode()}"
+
+
+def words_alone(address: QueryDict) -> str:
+    """The address of the list with every choice taken away, and the words kept."""
+    kept = QueryDict(mutable=True)
+    for name in ("q", "sort"):
+        if address.get(name):
+            kept.setlist(name, address.getlist(name)[-1:])
+    return f"?{kept.urlencode()}"
