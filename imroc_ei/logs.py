@@ -4,7 +4,7 @@ import logging
 import re
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
-SECRET_PART = re.compile(r"/(invitation|pause|stop|key)/[^/\s\"']+")
+SECRET_PART = re.compile(r"/(invitation|pause|stop|key|survey)/[^/\s\"']+")
 # What PostgreSQL tells of a row that it refused, with the texts in it, to the end of the error.
 REFUSED_ROW = re.compile(
     r"\nDETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL

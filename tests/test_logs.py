@@ -27,8 +27,9 @@ def test_logs_hold_no_address_in_a_traceback() -> None:
 
 
 def test_logs_hold_no_secret_part_of_a_link() -> None:
-    line = written('"GET /notices/stop/abc.def:123/ HTTP/1.1" 200')
-    assert line == '"GET /notices/stop/[secret]/ HTTP/1.1" 200'
+    for place in ("notices/stop", "feedback/survey"):
+        line = written(f'"GET /{place}/abc.def:123/ HTTP/1.1" 200')
+        assert line == f'"GET /{place}/[secret]/ HTTP/1.1" 200'
 
 
 def test_logs_hold_nothing_of_a_row_that_the_database_refused() -> None:
