@@ -18,6 +18,7 @@ def describe_organisation(
     external_bodies: str,
     nation: str,
     quiet_after_days: int,
+    backups_kept_days: int,
     send_at: time,
     rooms: list[str],
     seen: str | None = None,
@@ -33,6 +34,7 @@ def describe_organisation(
         "external_bodies": external_bodies,
         "nation": nation,
         "quiet_after_days": quiet_after_days,
+        "backups_kept_days": backups_kept_days,
         "send_at": send_at,
         "rooms": rooms,
     }

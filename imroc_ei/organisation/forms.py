@@ -29,6 +29,7 @@ class OrganisationForm(EditForm):
         "external_bodies",
         "nation",
         "quiet_after_days",
+        "backups_kept_days",
         "send_at",
         "rooms",
     )
@@ -79,6 +80,20 @@ class OrganisationForm(EditForm):
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"),
             _("Write a number of days from 7 to 730."),
+        ),
+    )
+    backups_kept_days = forms.IntegerField(
+        label=_("Backups of this site are kept for"),
+        help_text=_(
+            "In days, from 1 to 400. Ask whoever looks after the server: the privacy page says it, "
+            "because what is deleted here is in older backups until then."
+        ),
+        min_value=1,
+        max_value=400,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Write a number of days from 1 to 400."),
         ),
     )
     send_at = forms.TimeField(

@@ -36,6 +36,11 @@ class Organisation(models.Model):
         default=90,
         validators=[MinValueValidator(7), MaxValueValidator(730)],
     )
+    backups_kept_days = models.PositiveSmallIntegerField(
+        _("backups are kept for (days)"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(400)],
+    )
     send_at = models.TimeField(_("send reminders at"), default=time(8, 0))
     rooms = models.JSONField(_("rooms switched on"), default=no_rooms, blank=True)
 

@@ -11,6 +11,7 @@ from imroc_ei.people.models import User
 from steps.enums import LEVEL_CRITERIA
 from tests.clients import said, signed_in
 from tests.dashboards.pages import main_of, open_page, table_of
+from tests.factories.feedback import ProcedureFactory
 from tests.html import words_of
 from tests.world import Plan
 
@@ -35,6 +36,20 @@ def test_every_level_is_explained_with_its_criterion(client: Client, db: None) -
 def test_the_page_on_judging_names_the_organisations_own_limit(client: Client, db: None) -> None:
     Organisation.objects.create(pk=1, quiet_after_days=45)
     assert "from the last 45 days" in main_of(client, "/how-we-judge-progress/")
+
+
+def test_privacy_page_says_for_how_long_what_people_tell_us_is_kept(
+    client: Client, db: None
+) -> None:
+    Organisation.objects.create(pk=1, backups_kept_days=14)
+    said = main_of(client, "/privacy/")
+    assert "12 months after the last thing that was done about it" in said
+    assert "5 years; then without anybody’s name, and deleted after 10 years" in said
+    assert "Backups from before that are kept for 14 days at the longest." in said
+    ProcedureFactory(in_force=True, content_months=6, anonymise_years=3, delete_years=4)
+    said = main_of(client, "/privacy/")
+    assert "6 months after the last thing that was done about it" in said
+    assert "3 years; then without anybody’s name, and deleted after 4 years" in said
 
 
 @pytest.mark.parametrize("path", ABOUT)

@@ -28,6 +28,7 @@ def settings_of(**changes: Any) -> dict[str, Any]:
         "site_name": organisation.site_name,
         "nation": organisation.nation,
         "quiet_after_days": "90",
+        "backups_kept_days": "30",
         "send_at": "08:00",
         "seen": fingerprint(organisation, OrganisationForm.edited),
         **changes,
@@ -47,6 +48,7 @@ def test_an_owner_describes_the_organisation_for_the_first_time(
             external_bodies="One\n\n Two",
             nation="scotland",
             quiet_after_days="60",
+            backups_kept_days="14",
             send_at="17.30",
             rooms=["library"],
         ),
@@ -59,12 +61,8 @@ def test_an_owner_describes_the_organisation_for_the_first_time(
         "020 7946 0000",
     )
     assert (kept.contact_address, kept.external_bodies) == ("1 Lane\nTown", "One\nTwo")
-    assert (kept.nation, kept.quiet_after_days, kept.send_at, kept.rooms) == (
-        "scotland",
-        60,
-        time(17, 30),
-        ["library"],
-    )
+    assert (kept.nation, kept.send_at, kept.rooms) == ("scotland", time(17, 30), ["library"])
+    assert (kept.quiet_after_days, kept.backups_kept_days) == (60, 14)
 
 
 def test_the_same_settings_change_nothing(client_of: Browser, owner: User) -> None:
@@ -90,6 +88,8 @@ def test_a_form_sent_twice_is_stored_once(client_of: Browser, owner: User) -> No
         ({"quiet_after_days": "6"}, "Write a number of days from 7 to 730."),
         ({"quiet_after_days": "731"}, "Write a number of days from 7 to 730."),
         ({"quiet_after_days": "ten"}, "Write a number of days from 7 to 730."),
+        ({"backups_kept_days": "0"}, "Write a number of days from 1 to 400."),
+        ({"backups_kept_days": "401"}, "Write a number of days from 1 to 400."),
         ({"send_at": "25:00"}, "Write a time of day, like 08:00 or 17:30."),
         ({"rooms": ["cellar"]}, "Choose rooms from the list."),
     ],
