@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.organisation import opening
+from imroc_ei.organisation.enums import Room
 from imroc_ei.start import BEFORE_STARTING
 
 
@@ -12,6 +14,7 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         # They read models, which are there only once every app has been loaded.
+        from feedback.opening import missing  # noqa: PLC0415
         from feedback.rules import RULES, SEALED_RULES  # noqa: PLC0415
         from feedback.vault.start import keys_fit  # noqa: PLC0415
         from imroc_ei.notices import rules, sealed  # noqa: PLC0415
@@ -19,3 +22,4 @@ class FeedbackConfig(AppConfig):
         register(keys_fit, BEFORE_STARTING)
         rules.register(*RULES)
         sealed.register(*SEALED_RULES)
+        opening.register(Room.FEEDBACK, missing)

@@ -1,9 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
-from feedback import views
 from feedback.survey.views import survey
 
 urlpatterns = [
-    path("", views.feedback, name="feedback"),
+    path("", include("feedback.journey.urls")),
     path("survey/<str:token>/", survey, name="feedback_survey"),
 ]

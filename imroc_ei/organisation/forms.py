@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.editing import EditForm, Words
 from imroc_ei.organisation import actions
 from imroc_ei.organisation.enums import Nation, Room
+from imroc_ei.organisation.opening import missing_to_open
 from imroc_ei.widgets import CheckboxCards, RadioCards
 
 LONGEST_TEXT = 5000
@@ -126,6 +127,13 @@ class OrganisationForm(EditForm):
 
     def clean_external_bodies(self) -> str:
         return lines(self.cleaned_data["external_bodies"])
+
+    def clean_rooms(self) -> list[str]:
+        rooms: list[str] = self.cleaned_data["rooms"]
+        missing = missing_to_open(rooms, already=self.row.rooms)
+        if missing:
+            raise forms.ValidationError(missing)
+        return rooms
 
     def carry_out(self, *, by: Any) -> bool:
         return actions.describe_organisation(by=by, **self.cleaned_data)

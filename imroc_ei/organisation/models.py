@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import time
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.organisation.enums import Nation, Room
+from imroc_ei.organisation.opening import missing_to_open
 
 
 def no_rooms() -> list[str]:
@@ -53,6 +55,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A room opens only when what it needs is there, also where its row is repaired."""
+        missing = missing_to_open(self.rooms or [], already=Organisation.current().rooms)
+        if missing:
+            raise ValidationError({"rooms": missing})
 
     def has_room(self, room: Room) -> bool:
         return room.value in self.rooms

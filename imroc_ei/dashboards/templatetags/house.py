@@ -59,6 +59,20 @@ def _drawing(number: int) -> SafeString:
 
 
 @register.simple_tag
+def drawing(name: str) -> SafeString:
+    """A simple drawing beside easy words. It says nothing that the words do not say."""
+    return format_html(
+        '<svg class="aim-mark drawing" viewBox="0 0 48 48" aria-hidden="true">{}</svg>',
+        _drawn(name),
+    )
+
+
+@lru_cache
+def _drawn(name: str) -> SafeString:
+    return render_to_string(f"components/drawings/{name}.svg")
+
+
+@register.simple_tag
 def aim_tag(aim: Aim) -> SafeString:
     """The number and the short name of an aim, in its colour; never the colour alone."""
     number = gettext("Aim %(number)d") % {"number": aim.number}

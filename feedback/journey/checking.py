@@ -1,0 +1,68 @@
+"""The last page: every answer once more, files, and the button that sends."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from feedback.door import drafts
+from feedback.door.drafts import Draft
+from feedback.door.spam import look_at
+from feedback.journey import route, sending
+from feedback.journey.forms import SendForm
+from feedback.journey.handlers import first_readers
+from feedback.journey.questioning import AGAIN
+from feedback.journey.questions import on_the_long_way
+from feedback.journey.summary import rows
+from feedback.journey.versions import Version
+from feedback.receiving import NoProcedureError
+
+# The name in the draft of what was wrong with the files.
+KEPT_AS = "problems of files"
+
+
+def show(request: HttpRequest, draft: Draft, version: Version, *, again: bool) -> HttpResponse:
+    form = SendForm(version=version)
+    if again and draft.answers.get(KEPT_AS):
+        form = SendForm({}, version=version)
+        form.add_error("files", draft.answers[KEPT_AS])
+    return page(request, draft, version, form=form)
+
+
+def page(
+    request: HttpRequest, draft: Draft, version: Version, *, form: SendForm, failed: bool = False
+) -> HttpResponse:
+    answers = draft.answers
+    is_long = on_the_long_way(answers)
+    readers = first_readers(
+        named=answers.get("readers") or [] if is_long else [],
+        not_these=answers.get("not_these") or [] if is_long else [],
+    )
+    context = {
+        "version": version,
+        "rows": rows(answers, version),
+        "readers": readers,
+        "form": form,
+        "failed": failed,
+        "back": route.last(answers, version),
+        "leave": is_long,
+    }
+    return render(request, version.page("check"), context, status=503 if failed else 200)
+
+
+def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
+    """Make a case of it. Pressed again, also at the same moment, it is the same case."""
+    if not draft.answers.get("what_happened"):
+        address = version.question("what-happened")
+        return redirect(f"{address}{route.CHANGING}&{AGAIN}=1")
+    form = SendForm(request.POST, request.FILES, version=version)
+    if not form.is_valid():
+        drafts.save(request, {KEPT_AS: list(form.errors["files"])})
+        return redirect(f"{version.check}?{AGAIN}=1")
+    try:
+        case = sending.send(draft=draft, files=form.cleaned_data["files"], easy=version.is_easy)
+    except NoProcedureError:
+        return page(request, draft, version, form=SendForm(version=version), failed=True)
+    look_at(request, case=case, draft=draft)
+    drafts.sent(request, reference=case.reference)
+    return redirect(version.sent)

@@ -1,0 +1,110 @@
+"""One question as a page: showing it with what was answered, and taking an answer.
+
+What cannot be taken is kept as it was typed and shown from there: so reloading any page asks
+nothing, going back loses nothing, and an answer that stands already stays until a better one comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+
+from feedback.door import drafts
+from feedback.journey import route
+from feedback.journey.forms import AnswerForm, Answers
+from feedback.journey.handlers import named_handlers, outside_contacts
+from feedback.journey.questions import FIRST, Question, on_the_long_way
+from feedback.journey.versions import Version, other
+
+# In an address: show what could not be taken.
+AGAIN = "again"
+# More than this is shown once and not kept.
+MOST_KEPT_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question, in a version, as one request asks it."""
+
+    question: Question
+    version: Version
+    answers: Answers
+    changing: bool = False
+
+    @property
+    def kept_as(self) -> str:
+        """The name in the draft of what was typed and could not be taken."""
+        return f"typed {self.question.slug}"
+
+    @property
+    def address(self) -> str:
+        return self.version.question(self.question.slug)
+
+    def form(self, data: Any = None, *, needed: bool = False) -> AnswerForm:
+        return self.question.form(
+            data,
+            wording=self.version.words[self.question.slug],
+            version=self.version,
+            answers=self.answers,
+            needed=needed,
+        )
+
+    def typed_before(self) -> AnswerForm:
+        """Return the form with what could not be taken; what is wrong is said again."""
+        data = QueryDict(mutable=True)
+        for name, values in (self.answers.get(self.kept_as) or {}).items():
+            data.setlist(name, values)
+        form = self.form(data, needed=self.question.required)
+        form.is_valid()
+        return form
+
+
+def show(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
+    changed_kind = bool(page.answers.get("kind"))
+    context = {
+        "page": page,
+        "version": page.version,
+        "form": form,
+        "wording": form.wording,
+        "number": route.number(page.question, page.answers),
+        "leave": on_the_long_way(page.answers) and (page.question is not FIRST or changed_kind),
+        "people": SimpleLazyObject(named_handlers),
+        "outside": SimpleLazyObject(outside_contacts),
+        "is_long": on_the_long_way(page.answers),
+    }
+    return render(request, page.version.page("question"), context)
+
+
+def take(request: HttpRequest, page: Asked) -> HttpResponse:
+    """Keep the answer and go where the button says: on, back, or to the same in other words."""
+    button = request.POST.get("go", "on")
+    form = page.form(request.POST, needed=page.question.required and button == "on")
+    if not form.is_valid():
+        return give_back(request, page, form)
+    draft = drafts.save(request, {**form.answers(), page.kept_as: None})
+    if draft.is_sent:
+        return redirect(page.version.sent)
+    return redirect(leads_to(page, draft.answers, button))
+
+
+def leads_to(page: Asked, now: Answers, button: str) -> str:
+    if button == "back":
+        return route.way_back(page.question, now, page.version, changing=page.changing)
+    if button == "other":
+        address = other(page.version).question(page.question.slug)
+        return address + route.CHANGING if page.changing else address
+    return route.way_on(page.question, page.answers, now, page.version, changing=page.changing)
+
+
+def give_back(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
+    """Keep what was typed, and say from a page of its own what is wrong with it."""
+    typed = {name: request.POST.getlist(name) for name in form.fields}
+    if sum(len(text) for texts in typed.values() for text in texts) > MOST_KEPT_CHARACTERS:
+        return show(request, page, form)
+    drafts.save(request, {page.kept_as: typed})
+    query = route.CHANGING + "&" if page.changing else "?"
+    return redirect(f"{page.address}{query}{AGAIN}=1")
