@@ -48,6 +48,12 @@ def consultants(site: Organisation, person: Person) -> bool:
     return isinstance(person, User) and person.has_role(RoleName.CONSULTANT)
 
 
+def reads_cases(site: Organisation, person: Person) -> bool:
+    return isinstance(person, User) and any(
+        person.has_role(role) for role in (RoleName.HANDLER, RoleName.OUTSIDE)
+    )
+
+
 def signed_in(site: Organisation, person: Person) -> bool:
     return person.is_authenticated
 
@@ -58,10 +64,6 @@ def strangers(site: Organisation, person: Person) -> bool:
 
 def room_is_open(room: Room) -> Predicate:
     return lambda site, person: site.has_room(room)
-
-
-def room_is_closed(room: Room) -> Predicate:
-    return lambda site, person: not site.has_room(room)
 
 
 HEAD = (
@@ -87,9 +89,11 @@ HEAD = (
     Item(
         label=_("Feedback"),
         view="feedback",
-        shown=room_is_open(Room.FEEDBACK),
+        shown=lambda site, person: site.has_room(Room.FEEDBACK) and not reads_cases(site, person),
         sections=("/feedback/",),
     ),
+    # In the place of the item before: who reads cases finds the form in the foot.
+    Item(label=_("Cases"), view="cases", shown=reads_cases, sections=("/feedback/cases/",)),
     Item(label=_("My space"), view="me", shown=signed_in, sections=("/me/", "/people/me/")),
     Item(label=_("Sign in"), view="account_login", shown=strangers, sections=("/accounts/",)),
 )
@@ -100,7 +104,11 @@ FOOT = (
     Item(label=_("How we judge progress"), view="judging", shown=everybody),
     Item(label=_("Reviews"), view="reviews", shown=consultants),
     Item(label=_("People"), view="people", shown=everybody),
-    Item(label=_("Feedback"), view="feedback", shown=room_is_closed(Room.FEEDBACK)),
+    Item(
+        label=_("Feedback"),
+        view="feedback",
+        shown=lambda site, person: not site.has_room(Room.FEEDBACK) or reads_cases(site, person),
+    ),
     Item(label=_("Reading settings"), view="reading", shown=everybody),
     Item(label=_("Accessibility"), view="accessibility", shown=everybody),
     Item(label=_("Privacy"), view="privacy", shown=everybody),

@@ -84,9 +84,11 @@ MODELS: dict[str, str] = {
     "feedback.Draft": "machinery",
     "feedback.HistoricalLesson": "private",
     "feedback.HistoricalProcedureVersion": "plan",
+    "feedback.HistoricalReplyTemplate": "private",
     "feedback.KeyMark": "machinery",
     "feedback.Lesson": "private",
     "feedback.ProcedureVersion": "plan",
+    "feedback.ReplyTemplate": "private",
     "feedback.UnlinkedAnswer": "private",
     "feedback.WaitingSheet": "private",
     "mfa.Authenticator": "machinery",
@@ -164,10 +166,14 @@ def filters(world: World) -> Iterator[str]:
     yield from (f"?q={sought_word_of(state)}" for state in ACTIVITY_STATES)
 
 
+# What tells of being read, and so changes by it.
+CHANGED_BY_READING = {"case_log"}
+
+
 def whole_site(world: World) -> Iterator[str]:
     """Yield every address of the table, the list with every filter, and its files with some."""
     for page in PAGES:
-        if "full" in page.in_states:
+        if "full" in page.in_states and page.name not in CHANGED_BY_READING:
             yield page.address(world)
     yield from (reverse("activities") + query for query in filters(world))
     for name in ("search", "library", "library_feed"):

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from aims.models import Aim, Term
+from feedback.cases.writing import note_fact
+from feedback.models import Case, ReplyTemplate
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import Invitation, User
+from imroc_ei.uploads import CheckedFile
 from steps.enums import Audience, Origin, StepKind, StepState
 from steps.loader import load_plan
 from steps.models import Action, Activity, Evidence, Review, Step
@@ -27,11 +32,14 @@ from tests.factories import (
     InvitationFactory,
     OrganisationFactory,
     QuarterFactory,
+    ReplyTemplateFactory,
     ReviewFactory,
     StepFactory,
     TeamTermFactory,
     UserFactory,
 )
+from tests.feedback.cases.making import WAY, lead_case
+from tests.feedback.told import a_case
 from tests.library.making import library_of
 from tests.steps.reviews.making import close_review
 
@@ -90,6 +98,9 @@ class World:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    # By state, each with its own words. Nobody may know of those in "kept" but the outside contact.
+    cases: dict[str, Case] = field(default_factory=dict)
+    template: list[ReplyTemplate] = field(default_factory=list)
     # What is in the library, and about it, by what it is.
     library: dict[str, Any] = field(default_factory=dict)
 
@@ -121,6 +132,8 @@ def make_people() -> dict[str, User]:
         "owner": UserFactory(roles=["consultant", "owner"], name="Oli Owner"),
         "only_lead": UserFactory(roles=["lead"], name="Lee Onlylead"),
         "only_handler": UserFactory(roles=["handler"], name="Hope Onlyhandler"),
+        "ticked_handler": UserFactory(roles=["handler"], name="Tick Tickedhandler"),
+        "outside": UserFactory(roles=["outside"], name="Otto Outside"),
         "only_owner": UserFactory(roles=["owner"], name="Ola Onlyowner"),
     }
 
@@ -171,7 +184,55 @@ def fill(world: World) -> None:
     QuarterFactory(first_day=date(2026, 1, 1), time="", pay="")
     add_entries(world)
     add_reviews(world)
+    add_cases(world)
+    # Confirmed after the cases came, so none of them is theirs to read.
+    world.people["later_handler"] = UserFactory(roles=["handler"], name="Lat Laterhandler")
     world.library.update(library_of(world.plan.aims, world.step, world.people))
+
+
+def case_word_of(state: str) -> str:
+    """A word that stands in the case of this state, its name and its notes alone."""
+    return f"zqcase{state.replace('-', '')}qz"
+
+
+def add_cases(world: World) -> None:
+    """Add a case in every state, as two handlers bring it there; one of them was ticked."""
+    first, second = world.people["only_handler"], world.people["handler"]
+    ticked = world.people["ticked_handler"]
+    world.template.append(ReplyTemplateFactory())
+    for state in WAY:
+        case = told_case(world, str(state), not_these=[ticked])
+        world.cases[str(state)] = lead_case(case, state, first=first, second=second)
+        note_more(world.cases[str(state)], str(state), by=second)
+    every_handler = [first, second, ticked]
+    world.cases["kept"] = told_case(world, "kept", not_these=every_handler)
+
+
+def told_case(world: World, state: str, *, not_these: list[User], danger: str = "") -> Case:
+    word = case_word_of(state)
+    return a_case(
+        code="",
+        what_happened=f"They said {word}",
+        name=f"Ada {word}",
+        named="yes",
+        reply_by="phone",
+        reach=f"0123 {word}",
+        danger=danger,
+        not_these=[person.public_id for person in not_these],
+    )
+
+
+def note_more(case: Case, state: str, *, by: User) -> None:
+    """Note a fact with a file, as one of the handlers does."""
+    content = ContentFile(f"It says {case_word_of(state)}".encode())
+    file = CheckedFile(content, "a.txt", f"{case_word_of(state)}.txt", "text/plain")
+    note_fact(
+        case=case,
+        by=by,
+        words=f"A fact about {case_word_of(state)}",
+        form_key=uuid4(),
+        attached=[file],
+    )
 
 
 def add_reviews(world: World) -> None:
@@ -231,6 +292,14 @@ def entry_of(world: World, state: str, *, days_ago: int) -> Activity:
         steps=[world.step, world.plan.steps["own-culture"]],
         **ACTIVITY_STATES[state],
     )
+
+
+def case(state: str) -> Callable[[World], str]:
+    return lambda world: world.cases[state].public_id
+
+
+def case_file(state: str) -> Callable[[World], str]:
+    return lambda world: world.cases[state].files.get().public_id
 
 
 def activity(state: str) -> Callable[[World], str]:

@@ -41,7 +41,11 @@ def settle_urgent(*, case: Case, by: User, why: str, version: int | None = None)
 
 
 @transaction.atomic
-def hold(*, case: Case, by: User, on: bool, why: str, version: int | None = None) -> Case:
-    """A legal hold keeps what was said beyond its time; letting go of it is logged, too."""
-    now = turn(case=case, by=by, version=version)
-    return now.finish(log="hold" if on else "end-hold", why=why, held=on)
+def hold(*, case: Case, by: User, why: str, version: int | None = None) -> Case:
+    """A legal hold keeps what was said beyond its time."""
+    return turn(case=case, by=by, version=version).finish(log="hold", why=why, held=True)
+
+
+@transaction.atomic
+def end_hold(*, case: Case, by: User, why: str, version: int | None = None) -> Case:
+    return turn(case=case, by=by, version=version).finish(log="end-hold", why=why, held=False)

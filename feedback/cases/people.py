@@ -94,9 +94,9 @@ def _without(case: Case, person: User) -> dict[str, None]:
 
 
 @transaction.atomic
-def open_name(*, case: Case, by: User, why: str = "") -> str:
+def open_name(*, case: Case, by: User, why: str = "", version: int | None = None) -> str:
     """Return the name. Given to one person only, it is opened by others with a reason, logged."""
-    now = turn(case=case, by=by)
+    now = turn(case=case, by=by, version=version)
     kept = read(now.case, "name_sealed", key=now.key)
     if kept is None:
         raise RefusedError(gettext("No name was given."))

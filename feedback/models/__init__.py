@@ -3,6 +3,7 @@ from feedback.models.case import Case
 from feedback.models.entry import CaseAction, CaseEntry, CaseFile, CaseMove
 from feedback.models.lesson import Lesson
 from feedback.models.procedure import ProcedureVersion
+from feedback.models.template import ReplyTemplate
 from feedback.models.unlinked import UnlinkedAnswer, WaitingSheet
 from feedback.models.vault import Draft, KeyMark
 
@@ -19,6 +20,7 @@ __all__ = [
     "KeyMark",
     "Lesson",
     "ProcedureVersion",
+    "ReplyTemplate",
     "UnlinkedAnswer",
     "WaitingSheet",
 ]

@@ -68,9 +68,9 @@ def hand_out(kept: CaseFile, *, key: bytes) -> StreamingHttpResponse:
     SealBrokenError, or FileNotFoundError.
     """
     described = about(kept, key=key)
-    for _part in _opened(kept, key):
+    for _part in opened(kept, key):
         pass
-    response = StreamingHttpResponse(_opened(kept, key), content_type=described.content_type)
+    response = StreamingHttpResponse(opened(kept, key), content_type=described.content_type)
     disposition = content_disposition_header(as_attachment=True, filename=described.name)
     response["Content-Disposition"] = disposition or "attachment"
     response["Content-Length"] = str(described.size)
@@ -81,7 +81,7 @@ def hand_out(kept: CaseFile, *, key: bytes) -> StreamingHttpResponse:
     return response
 
 
-def _opened(kept: CaseFile, key: bytes) -> Iterator[bytes]:
+def opened(kept: CaseFile, key: bytes) -> Iterator[bytes]:
     with default_storage.open(kept.stored_as, "rb") as file:
         yield from unseal_stream(key, file, bound_to=_place(kept))
 

@@ -10,6 +10,7 @@ from tests.factories.feedback import (
     ConflictFactory,
     LessonFactory,
     ProcedureFactory,
+    ReplyTemplateFactory,
 )
 from tests.factories.library import (
     LinkCheckFactory,
@@ -57,6 +58,7 @@ __all__ = [
     "QuarterFactory",
     "ReadingListFactory",
     "ReadingListItemFactory",
+    "ReplyTemplateFactory",
     "ResourceFactory",
     "ReviewFactory",
     "SavedSearchFactory",

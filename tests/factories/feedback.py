@@ -14,6 +14,7 @@ from feedback.models import (
     Conflict,
     Lesson,
     ProcedureVersion,
+    ReplyTemplate,
 )
 from tests.factories.base import ModelFactory
 from tests.factories.people import UserFactory
@@ -99,6 +100,15 @@ class CaseViewFactory(ModelFactory[CaseView]):
 
     case = factory.SubFactory(CaseFactory)
     person = factory.SubFactory(UserFactory, roles=["handler"])
+
+
+class ReplyTemplateFactory(ModelFactory[ReplyTemplate]):
+    class Meta:
+        model = ReplyTemplate
+
+    name = factory.Sequence(lambda n: f"Words to begin with {n}")
+    used_for = EntryKind.ACKNOWLEDGEMENT
+    text = "Thank you for telling us."
 
 
 class LessonFactory(ModelFactory[Lesson]):

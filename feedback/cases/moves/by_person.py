@@ -30,13 +30,14 @@ def add_message(
     form_key: uuid.UUID,
     attached: Iterable[CheckedFile] = (),
     by: User | None = None,
+    version: int | None = None,
 ) -> CaseEntry:
     """Keep what the person adds, the same form twice is one message.
 
     Raises KeyGoneError where the case's words have been destroyed. `by` is a handler who writes
     down what came by phone or letter: who wrote it stands in the log.
     """
-    now = turn(case=case, by=by)
+    now = turn(case=case, by=by, version=version)
     before = CaseEntry.objects.filter(form_key=form_key, case=now.case).first()
     if before is not None:
         return before

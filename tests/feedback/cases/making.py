@@ -119,3 +119,43 @@ def an_action(step: Any, person: User) -> NewAction:
 
 def key() -> uuid.UUID:
     return uuid.uuid4()
+
+
+# The moves that lead to each state, one after another.
+TO_INVESTIGATING = ("take-in", "acknowledge", "look-into")
+TO_ANSWERED = (*TO_INVESTIGATING, "answer")
+TO_SECOND_LOOK = (
+    *TO_ANSWERED,
+    "ask-second-look",
+    "take-second-look",
+    "acknowledge-second-look",
+)
+WAY: dict[State, tuple[str, ...]] = {
+    State.RECEIVED: (),
+    State.QUARANTINED: ("set-aside",),
+    State.TRIAGE: ("take-in",),
+    State.ACKNOWLEDGED: ("take-in", "acknowledge"),
+    State.EARLY: ("take-in", "acknowledge", "try-early"),
+    State.INVESTIGATING: TO_INVESTIGATING,
+    State.ANSWERED: TO_ANSWERED,
+    State.SECOND_ASKED: (*TO_ANSWERED, "ask-second-look"),
+    State.SECOND_LOOK: TO_SECOND_LOOK,
+    State.ANSWERED_AGAIN: (*TO_SECOND_LOOK, "answer-again"),
+    State.CLOSED: (*TO_ANSWERED, "close"),
+    State.REOPENED: (*TO_ANSWERED, "close", "reopen"),
+    State.REDIRECTED: ("redirect",),
+    State.WITHDRAWN: ("withdraw",),
+}
+BY_THE_SECOND = ("take-second-look", "acknowledge-second-look", "answer-again")
+BY_THE_PERSON = ("ask-second-look", "withdraw")
+
+
+def lead_case(case: Case, state: State, *, first: User, second: User) -> Case:
+    """Lead a case through all its moves, as two handlers and the person make them."""
+    for name in WAY[state]:
+        by = second if name in BY_THE_SECOND else first
+        if name in ("answer", "answer-again"):
+            written_answer(case, by=by, read_by=second if by == first else first)
+        make(name, case, None if name in BY_THE_PERSON else by)
+        case.refresh_from_db()
+    return case

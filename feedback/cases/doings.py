@@ -1,0 +1,429 @@
+"""Everything that can be done with a case, each with its form, its function, and when it is open.
+
+The case page offers what is open now, and one view carries all of it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from feedback.cases import codes, marks, moves, people, writing
+from feedback.cases.forms.answer import AnswerForm
+from feedback.cases.forms.base import ConfirmForm, DoingForm
+from feedback.cases.forms.closing import CloseForm, CloseShortForm
+from feedback.cases.forms.moves import (
+    AcknowledgeForm,
+    AskToReadForm,
+    ExtendForm,
+    RedirectForm,
+    SendForm,
+    TakeInForm,
+    WhyForm,
+    WhyIfAnyForm,
+)
+from feedback.cases.forms.people import (
+    HandOverForm,
+    NameConflictForm,
+    OpenNameForm,
+    OwnConflictForm,
+    PassOnForm,
+    StandInForm,
+)
+from feedback.cases.forms.writing import (
+    HeardForm,
+    MessageForm,
+    ProgressForm,
+    ThemeForm,
+    WithFileForm,
+    WriteDownForm,
+)
+from feedback.cases.moves.answering import ANSWERABLE
+from feedback.cases.moves.by_person import why_no_second_look
+from feedback.cases.moves.engine import why_not
+from feedback.cases.sight import Sight
+from feedback.clocks.duties import calendar_here, longest_extension
+from feedback.enums import ENDED, Channel
+from feedback.states import BY_NAME, carried_out_by
+
+ON, WRITE, PEOPLE, MARKS = "on", "write", "people", "marks"
+DONE = _("It is done.")
+Words = str | Promise
+WhyNot = Callable[[Sight], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doing:
+    """`why_not` says why it cannot be done now, or "". `leaves` where one then sees the case no
+    more, `shows` where its result is shown once, `reads` where the unsent answer is on the page."""
+
+    name: str
+    label: Words
+    form: type[DoingForm]
+    function: Callable[..., Any]
+    why_not: WhyNot
+    group: str
+    done: Words = DONE
+    about: Words = ""
+    leaves: bool = False
+    shows: bool = False
+    reads: bool = False
+
+
+def allowed(move: str, more: WhyNot | None = None) -> WhyNot:
+    """Return what says whether a move of the table is open, and what else has to be so."""
+
+    def ask(sight: Sight) -> str:
+        return why_not(sight.case, BY_NAME[move], by=sight.by) or (more(sight) if more else "")
+
+    return ask
+
+
+def move(
+    name: str, form: type[DoingForm] = ConfirmForm, more: WhyNot | None = None, **about: Any
+) -> Doing:
+    return Doing(
+        name=name,
+        label=BY_NAME[name].label,
+        form=form,
+        function=carried_out_by[name],
+        why_not=allowed(name, more),
+        **{"group": ON, **about},
+    )
+
+
+def open_to_all(sight: Sight) -> str:
+    return ""
+
+
+def with_words(sight: Sight) -> str:
+    return "" if sight.has_words else gettext("What was said is no longer kept.")
+
+
+def answerable(sight: Sight) -> str:
+    if sight.case.state not in ANSWERABLE:
+        return gettext("At this point of the case there is no answer to write.")
+    return with_words(sight)
+
+
+def has_answer(sight: Sight) -> str:
+    return "" if sight.unsent_answer else gettext("No answer has been written yet.")
+
+
+def can_be_asked_to_read(sight: Sight) -> str:
+    why = answerable(sight) or has_answer(sight)
+    answer = sight.unsent_answer
+    if not why and answer and answer.read_by_id:
+        why = gettext("Somebody has read the answer.")
+    if not why and not sight.second_readers:
+        why = gettext("Nobody else may see this case.")
+    return why
+
+
+def can_be_read(sight: Sight) -> str:
+    why = answerable(sight) or has_answer(sight)
+    answer = sight.unsent_answer
+    if not why and answer and (answer.by_id == sight.by.pk or answer.read_by_id):
+        why = gettext("Somebody else reads the answer.")
+    return why
+
+
+def can_go(sight: Sight) -> str:
+    answer = sight.unsent_answer
+    if answer is None:
+        return gettext("No answer has been written yet.")
+    if answer.read_by_id is None and sight.second_readers:
+        return gettext("Somebody else reads an answer before it goes. Ask them first.")
+    return ""
+
+
+def can_be_extended(sight: Sight) -> str:
+    if longest_extension(sight.case, calendar_here()) is None:
+        return gettext("More time can be taken once, between acknowledgement and answer.")
+    return ""
+
+
+def not_yet_acknowledged(sight: Sight) -> str:
+    done = sight.case.second_acknowledged_on
+    return gettext("The second look has been acknowledged already.") if done else ""
+
+
+def under_way(sight: Sight) -> str:
+    if sight.case.state in writing.BEFORE_PROGRESS or sight.case.is_short:
+        return gettext("There is no progress to note at this point of the case.")
+    return with_words(sight)
+
+
+def going_on(sight: Sight) -> str:
+    return gettext("The case has ended.") if sight.case.state in ENDED else with_words(sight)
+
+
+def somebody_has_it(sight: Sight) -> str:
+    if sight.case.current_handler is None or sight.case.state in ENDED:
+        return gettext("Nobody has this case in hand.")
+    return "" if len(sight.readers) > 1 else gettext("Nobody else may see this case.")
+
+
+def can_come_by_hand(sight: Sight) -> str:
+    return with_words(sight) or why_no_second_look(sight.case, by_person=False)
+
+
+def name_is_kept_close(sight: Sight) -> str:
+    kept = sight.case.name_sealed is not None
+    return "" if kept else gettext("No name was given.")
+
+
+def has_no_form_code(sight: Sight) -> str:
+    if sight.case.channel == Channel.FORM:
+        return gettext("Who used the form has a code.")
+    return with_words(sight)
+
+
+DOINGS = (
+    move("take-in", TakeInForm, done=_("You have taken it in. Its duties are yours now.")),
+    move("bring-back", about=_("It is no spam: it goes to where it would have come.")),
+    move("acknowledge", AcknowledgeForm, done=_("The acknowledgement has gone.")),
+    move("take-second-look", done=_("The second look is yours.")),
+    move(
+        "acknowledge-second-look",
+        AcknowledgeForm,
+        not_yet_acknowledged,
+        done=_("The acknowledgement has gone."),
+    ),
+    Doing(
+        name="write-answer",
+        label=_("Write the answer"),
+        form=AnswerForm,
+        function=moves.write_answer,
+        why_not=answerable,
+        group=ON,
+        done=_("The answer is kept. It has not gone yet: somebody else reads it first."),
+    ),
+    Doing(
+        name="ask-to-read",
+        label=_("Ask somebody to read the answer"),
+        form=AskToReadForm,
+        function=moves.ask_to_read,
+        why_not=can_be_asked_to_read,
+        group=ON,
+        done=_("They hear of it by e-mail."),
+        reads=True,
+    ),
+    Doing(
+        name="agree-to-answer",
+        label=_("Agree to the answer"),
+        form=ConfirmForm,
+        function=moves.agree_to_answer,
+        why_not=can_be_read,
+        group=ON,
+        done=_("The answer can go now."),
+        reads=True,
+    ),
+    Doing(
+        name="send-answer-back",
+        label=_("Ask for a change of the answer"),
+        form=WhyForm,
+        function=moves.send_answer_back,
+        why_not=can_be_read,
+        group=ON,
+        done=_("They hear of it by e-mail. What you wrote stands with the thoughts."),
+        reads=True,
+    ),
+    move("answer", SendForm, can_go, done=_("The answer has gone."), reads=True),
+    move("answer-again", SendForm, can_go, done=_("The answer has gone."), reads=True),
+    move("try-early"),
+    move("look-into"),
+    move("extend", ExtendForm, can_be_extended, done=_("The person is told.")),
+    move("close", CloseForm, done=_("The case is closed.")),
+    move("close-short", CloseShortForm, done=_("It is closed.")),
+    move("ask-second-look", WhyIfAnyForm, can_come_by_hand, leaves=True),
+    move("redirect", RedirectForm, done=_("The person is told where it belongs.")),
+    move("set-aside", WhyForm),
+    move("withdraw", WhyForm, about=_("Only where the person asked for it.")),
+    move("reopen", WhyForm, with_words),
+    Doing(
+        name="write",
+        label=_("Write to the person"),
+        form=MessageForm,
+        function=writing.write_to_person,
+        why_not=with_words,
+        group=WRITE,
+        done=_("It has gone."),
+    ),
+    Doing(
+        name="progress",
+        label=_("Say how far it is"),
+        form=ProgressForm,
+        function=writing.note_progress,
+        why_not=under_way,
+        group=WRITE,
+        done=_("It has gone."),
+    ),
+    Doing(
+        name="write-down",
+        label=_("Write down what the person said"),
+        form=WriteDownForm,
+        function=moves.add_message,
+        why_not=with_words,
+        group=WRITE,
+        done=_("It stands in the thread."),
+    ),
+    Doing(
+        name="fact",
+        label=_("Note a fact"),
+        form=WithFileForm,
+        function=writing.note_fact,
+        why_not=with_words,
+        group=WRITE,
+        about=_("What somebody saw, heard or has in writing. The person does not see it."),
+        done=_("The fact is noted."),
+    ),
+    Doing(
+        name="thought",
+        label=_("Note a thought"),
+        form=WithFileForm,
+        function=writing.note_thought,
+        why_not=with_words,
+        group=WRITE,
+        about=_("What you make of it, kept apart from the facts. The person does not see it."),
+        done=_("The thought is noted."),
+    ),
+    Doing(
+        name="heard",
+        label=_("Note about the person complained about"),
+        form=HeardForm,
+        function=writing.note_heard,
+        why_not=with_words,
+        group=WRITE,
+        about=_("Told when it is safe, heard, and supported."),
+        done=_("It is noted."),
+    ),
+    Doing(
+        name="open-name",
+        label=_("Open the name"),
+        form=OpenNameForm,
+        function=people.open_name,
+        why_not=name_is_kept_close,
+        group=PEOPLE,
+        shows=True,
+    ),
+    Doing(
+        name="pass-on",
+        label=_("Let somebody else in"),
+        form=PassOnForm,
+        function=people.pass_on,
+        why_not=with_words,
+        group=PEOPLE,
+        done=_("They can open the case now."),
+    ),
+    Doing(
+        name="hand-over",
+        label=_("Hand the duty over"),
+        form=HandOverForm,
+        function=people.hand_over,
+        why_not=somebody_has_it,
+        group=PEOPLE,
+        done=_("The duty is handed over."),
+    ),
+    Doing(
+        name="stand-in",
+        label=_("Say who stands in"),
+        form=StandInForm,
+        function=people.ask_to_stand_in,
+        why_not=somebody_has_it,
+        group=PEOPLE,
+    ),
+    Doing(
+        name="conflict",
+        label=_("Somebody must not know of it"),
+        form=NameConflictForm,
+        function=people.name_conflict,
+        why_not=with_words,
+        group=PEOPLE,
+        about=_("They will not see that the case exists. It cannot be taken back."),
+        done=_("They cannot see the case any more."),
+    ),
+    Doing(
+        name="own-conflict",
+        label=_("I should not know of it"),
+        form=OwnConflictForm,
+        function=people.name_conflict,
+        why_not=with_words,
+        group=PEOPLE,
+        about=_(
+            "You will not see this case any more, nor that it exists. What was yours to do falls "
+            "to the others. It cannot be taken back."
+        ),
+        done=_("Thank you for saying so. You do not see that case any more."),
+        leaves=True,
+    ),
+    Doing(
+        name="theme",
+        label=_("Say what it is about"),
+        form=ThemeForm,
+        function=marks.set_theme,
+        why_not=open_to_all,
+        group=MARKS,
+    ),
+    Doing(
+        name="urgent",
+        label=_("Mark as urgent"),
+        form=WhyForm,
+        function=marks.flag_urgent,
+        why_not=lambda sight: going_on(sight) or ("urgent" if sight.case.urgent else ""),
+        group=MARKS,
+        about=_("Somebody may be in danger. Everybody who may see the case hears of it at once."),
+        done=_("Everybody who may see the case hears of it at once."),
+    ),
+    Doing(
+        name="not-urgent",
+        label=_("What could be done about the danger is done"),
+        form=WhyForm,
+        function=marks.settle_urgent,
+        why_not=lambda sight: "" if sight.case.urgent else gettext("It is not marked as urgent."),
+        group=ON,
+        about=_("Say what was done, by whom, and when."),
+    ),
+    Doing(
+        name="hold",
+        label=_("Keep it: legal hold"),
+        form=WhyForm,
+        function=marks.hold,
+        why_not=lambda sight: with_words(sight) or ("held" if sight.case.held else ""),
+        group=MARKS,
+        about=_("Nothing of the case is destroyed until the hold ends."),
+    ),
+    Doing(
+        name="end-hold",
+        label=_("End the legal hold"),
+        form=WhyForm,
+        function=marks.end_hold,
+        why_not=lambda sight: "" if sight.case.held else gettext("There is no legal hold."),
+        group=MARKS,
+    ),
+    Doing(
+        name="new-code",
+        label=_("Give the person a new code"),
+        form=ConfirmForm,
+        function=codes.give_new_code,
+        why_not=has_no_form_code,
+        group=MARKS,
+        about=_("It is shown once. A code that they had before opens nothing any more."),
+        shows=True,
+    ),
+)
+BY_SLUG = {doing.name: doing for doing in DOINGS}
+
+
+def open_now(sight: Sight) -> dict[str, list[Doing]]:
+    """Return what can be done now, by group, in the order of the list above."""
+    found: dict[str, list[Doing]] = {ON: [], WRITE: [], PEOPLE: [], MARKS: []}
+    for doing in DOINGS:
+        if not doing.why_not(sight):
+            found[doing.group].append(doing)
+    return found

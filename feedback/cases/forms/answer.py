@@ -1,0 +1,110 @@
+"""The form of an answer, point by point."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from feedback.cases.forms.base import RepeatingForm
+from feedback.cases.sight import Sight
+from feedback.cases.words import Answer, Point
+from feedback.enums import EntryKind, Found
+from imroc_ei.organisation.models import Organisation
+from imroc_ei.widgets import RadioCards
+from imroc_ei.words import LineField, WordsField
+
+PART = ("point", "found", "why", "remedy", "by_when")
+
+
+class AnswerForm(RepeatingForm):
+    """What we found about each point, why, what we do, and where somebody can turn next."""
+
+    template_for = EntryKind.ANSWER
+    template_fills = "opening"
+
+    opening = WordsField(rows=3, label=_("A sentence or two to begin with"), required=False)
+    second_look = WordsField(
+        rows=3,
+        label=_("How to ask for a second look"),
+        required=False,
+    )
+    elsewhere = WordsField(
+        rows=3,
+        label=_("Where else they can go"),
+        help_text=_("An owner keeps this text; change it here only where this case needs it."),
+        required=False,
+    )
+    field_order = ("opening",)
+
+    def first_count(self) -> int:
+        return max(1, len(self.before.get("points", [])))
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """What the unsent answer says so far."""
+        entry = self.sight.unsent_answer
+        return self.sight.words_of(entry) if entry else {}
+
+    def first_words(self, sight: Sight) -> dict[str, Any]:
+        if not self.before:
+            return {
+                "second_look": "" if sight.case.in_second_look else how_to_ask(sight),
+                "elsewhere": Organisation.current().external_bodies,
+            }
+        words = {name: self.before[name] for name in ("opening", "second_look", "elsewhere")}
+        for number, point in enumerate(self.before["points"], start=1):
+            words |= {f"{name}-{number}": point[name] for name in PART}
+        return words
+
+    def add_part(self, number: int) -> None:
+        said = {"number": number}
+        self.fields[f"point-{number}"] = WordsField(
+            rows=2,
+            label=gettext("Point %(number)d") % said,
+            error_messages={"required": gettext("Say what point %(number)d is about.") % said},
+        )
+        self.fields[f"found-{number}"] = forms.ChoiceField(
+            label=gettext("What we found about point %(number)d") % said,
+            choices=Found.choices,
+            widget=RadioCards,
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"),
+                gettext("Choose what we found about point %(number)d.") % said,
+            ),
+        )
+        self.fields[f"why-{number}"] = WordsField(
+            label=gettext("Why we found this about point %(number)d") % said,
+            error_messages={"required": gettext("Say why, for point %(number)d.") % said},
+        )
+        self.fields[f"remedy-{number}"] = WordsField(
+            rows=3,
+            label=gettext("What we do to put point %(number)d right") % said,
+            required=False,
+        )
+        self.fields[f"by_when-{number}"] = LineField(
+            label=gettext("By when, for point %(number)d") % said, max_length=120, required=False
+        )
+        self.order_fields(["opening", *[n for n in self.fields if "-" in n]])
+
+    def said(self) -> dict[str, Any]:
+        said = super().said()
+        points = [Point(**self.part(number, *PART)) for number in range(1, self.count + 1)]
+        return {"words": Answer(points=points, **said)}
+
+
+def how_to_ask(sight: Sight) -> str:
+    """Return how to ask for a second look, if the answer goes today."""
+    days = sight.case.procedure.second_ask_calendar_days
+    last = timezone.localdate() + timedelta(days=days)
+    return gettext(
+        "If this does not settle it for you, ask for a second look by %(day)s. You need not say "
+        "why. Somebody else looks at everything afresh. Come back with your code to %(page)s, "
+        "write or ring."
+    ) % {"day": date_format(last), "page": f"{reverse('feedback')}follow-up/"}

@@ -1,0 +1,140 @@
+"""What the lists of cases show: all of it through the conflict guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from feedback.clocks.duties import Duty, calendar_here, duties_of, with_next_duty
+from feedback.clocks.kinds import DutyKind
+from feedback.enums import ENDED, FROM_PERSON, THREAD, Kind, State
+from feedback.models import Case, CaseEntry, CaseMove, CaseView
+from imroc_ei.people.models import User
+
+MOST_ROWS = 200
+PEOPLE = ("handler", "second_handler", "stands_in", "reader", "name_for", "procedure")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFilter:
+    """What a handler wants to see of the cases that are open to them."""
+
+    ended: bool = False
+    mine: bool = False
+    kind: str = ""
+    state: str = ""
+
+    @classmethod
+    def from_address(cls, query: Mapping[str, str]) -> CaseFilter:
+        """What the address does not say in our words, it does not say."""
+        kind, state = query.get("kind", ""), query.get("state", "")
+        return cls(
+            ended=query.get("ended") == "1",
+            mine=query.get("mine") == "1",
+            kind=kind if kind in Kind else "",
+            state=state if state in State else "",
+        )
+
+    @property
+    def narrows(self) -> bool:
+        return self != replace(self, mine=False, kind="", state="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A case in the list: what is due next, and whether the person waits for a word."""
+
+    case: Case
+    duty: Duty | None
+    overdue: bool
+    waits: bool
+
+
+def queue(person: User, chosen: CaseFilter) -> list[Row]:
+    """Return the cases that this person may know of, what is due next at the head."""
+    cases = _chosen(Case.objects.visible_to(person), person, chosen)
+    cases = cases.select_related("procedure", "handler", "second_handler")
+    last = CaseEntry.objects.filter(case=OuterRef("pk"), kind__in=THREAD).order_by("-pk")
+    cases = cases.annotate(last_kind=Subquery(last.values("kind")[:1]))
+    if chosen.ended:
+        ended = cases.order_by("-last_act_on", "-pk")[:MOST_ROWS]
+        return [_row(case, None) for case in ended]
+    return [_row(case, duty) for case, duty in with_next_duty(cases.order_by("received_on", "pk"))]
+
+
+def _row(case: Case, duty: Duty | None) -> Row:
+    overdue = duty is not None and duty.is_overdue(timezone.localdate())
+    last = getattr(case, "last_kind", "")
+    return Row(case=case, duty=duty, overdue=overdue, waits=last in FROM_PERSON)
+
+
+def _chosen(cases: QuerySet[Case], person: User, chosen: CaseFilter) -> QuerySet[Case]:
+    ended = Q(state__in=ENDED)
+    cases = cases.filter(ended if chosen.ended else ~ended)
+    if chosen.mine:
+        second = Q(second_asked_on__isnull=False, second_handler=person)
+        reads = Q(reader=person)
+        cases = cases.filter(Q(second_asked_on=None, handler=person) | second | reads)
+    if chosen.kind:
+        cases = cases.filter(kind=chosen.kind)
+    if chosen.state:
+        cases = cases.filter(state=chosen.state)
+    return cases
+
+
+def case_for(person: User, public_id: str) -> Case | None:
+    visible = Case.objects.visible_to(person).select_related(*PEOPLE)
+    return visible.filter(public_id=public_id).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """Something due, in words."""
+
+    label: str
+    day: date
+    overdue: bool
+    urgent: bool
+
+
+def dues_of(case: Case) -> list[Due]:
+    """Return what is to come of a case, what is due first at the head, the urgent before all."""
+    today = timezone.localdate()
+    found = [
+        Due(
+            label=str(duty.kind.label),
+            day=duty.due_on,
+            overdue=duty.is_overdue(today),
+            urgent=duty.kind == DutyKind.URGENT,
+        )
+        for duty in duties_of(case, calendar_here())
+    ]
+    return sorted(found, key=lambda due: not due.urgent)
+
+
+def moves_of(case: Case) -> QuerySet[CaseMove]:
+    return case.moves.select_related("by").order_by("pk")
+
+
+def views_of(case: Case) -> QuerySet[CaseView]:
+    return case.views.select_related("person").order_by("-at", "-pk")
+
+
+def look(case: Case, *, by: User, what: str = "case") -> None:
+    """Every look at a case is kept, for the others who may open it to see."""
+    CaseView.objects.create(case=case, person=by, what=what)
+
+
+WHAT_WAS_SEEN = {
+    "case": lambda: gettext("The case"),
+    "file": lambda: gettext("A file"),
+    "name": lambda: gettext("The name"),
+    "log": lambda: gettext("The log"),
+    "export": lambda: gettext("A copy for the person"),
+    "search": lambda: gettext("Found in a search"),
+}

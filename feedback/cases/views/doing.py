@@ -1,0 +1,88 @@
+"""One view for everything that can be done with a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from feedback.cases.doings import BY_SLUG, Doing
+from feedback.cases.forms.base import DoingForm, RepeatingForm
+from feedback.cases.lines import Line, lines_of
+from feedback.cases.moves import ChangedMeanwhileError, RefusedError
+from feedback.cases.sight import Sight
+from feedback.cases.templates import template_for, templates_for
+from feedback.cases.views.doors import readers, sight_for
+from feedback.enums import EntryKind
+
+
+@readers(of_a_case=True)
+def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
+    sight, doing = sight_for(request, public_id), BY_SLUG.get(name)
+    if doing is None:
+        raise Http404
+    if request.method != "POST":
+        why = doing.why_not(sight)
+        if why:
+            messages.info(request, why)
+            return redirect(sight.case)
+        template = template_for(doing.form.template_for, request.GET.get("template", ""))
+        return page(request, sight, doing, doing.form(sight=sight, template=template))
+    form = doing.form(request.POST, request.FILES, sight=sight)
+    if isinstance(form, RepeatingForm) and "more" in request.POST:
+        return page(request, sight, doing, form.with_one_more())
+    if not form.is_valid():
+        return page(request, sight, doing, form)
+    return carried_out(request, sight, doing, form)
+
+
+def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> HttpResponse:
+    """Do it, or say on the form why not, with everything typed still there."""
+    version = form.cleaned_data["version"]
+    try:
+        result = doing.function(case=sight.case, by=sight.by, version=version, **form.said())
+    except ChangedMeanwhileError as changed:
+        if was_sent_before(sight, doing, form):
+            return redirect(sight.case)
+        form.read_anew()
+        form.add_error(None, str(changed))
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+    else:
+        return done(request, sight, doing, result)
+    return page(request, sight, doing, form)
+
+
+def was_sent_before(sight: Sight, doing: Doing, form: DoingForm) -> bool:
+    """Whether this very form was stored before: its button was pressed twice."""
+    if sight.case.entries.filter(form_key=form.cleaned_data["form_key"]).exists():
+        return True
+    last = sight.case.moves.last()
+    just_before = sight.case.version == form.cleaned_data["version"] + 1
+    return bool(just_before and last and (last.move, last.by) == (doing.name, sight.by))
+
+
+def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpResponse:
+    if doing.shows:
+        context = {"case": sight.case, "doing": doing, "shown": result}
+        return render(request, "feedback/cases/shown.html", context)
+    messages.success(request, str(doing.done))
+    return redirect("cases") if doing.leaves else redirect(sight.case)
+
+
+def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> HttpResponse:
+    context = {
+        "case": sight.case,
+        "doing": doing,
+        "form": form,
+        "answer": answer_of(sight) if doing.reads else [],
+        "templates": templates_for(doing.form.template_for),
+    }
+    return render(request, "feedback/cases/do.html", context)
+
+
+def answer_of(sight: Sight) -> list[Line]:
+    entry = sight.unsent_answer
+    return lines_of(EntryKind.ANSWER, sight.words_of(entry)) if entry else []
