@@ -132,6 +132,7 @@ class CaseDutyInPause(CaseDuty):
     to those whose turn it is all the same."""
 
     slug = "case-duty-in-pause"
+    name = _("Something is to be done while everybody pauses")
     sentence = _("Nobody else is left to hand it to, because everybody pauses.")
     urgent = True
 

@@ -29,7 +29,6 @@ class SurveyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers: dict[str, Any] = super().clean() or {}
         if not self.errors and not any(answers.values()):
-            raise forms.ValidationError(
-                gettext("Answer one of the questions, or just leave this page.")
-            )
+            words = gettext("Answer one of the questions, or just leave this page.")
+            self.add_error(SURVEY.questions[0].slug, words)
         return answers

@@ -6,11 +6,14 @@ from django.core.management import call_command
 from django.db.models import F
 from django.utils import timezone
 
+from feedback.enums import ReplyBy
+from feedback.models import Case
 from imroc_ei.notices.models import Digest, JobRun, Notice
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.models import Activity
 from tests.factories import ActivityFactory, OrganisationFactory, UserFactory
+from tests.feedback.told import a_case
 
 
 def prepare(_argument: int) -> list[str]:
@@ -28,6 +31,15 @@ def begin(people: int) -> list[str]:
     for _number in range(people):
         ActivityFactory(draft=True, steps=[], logged_by=UserFactory(), logged_at=begun)
     return list(User.objects.order_by("email").values_list("email", flat=True))
+
+
+def begin_with_a_letter(_argument: int) -> list[str]:
+    """Empty the site, let somebody tell us something, and return the address they left."""
+    Case.objects.all().delete()
+    begin(0)
+    address = "zqaddressqz@example.net"
+    a_case(reply_by=ReplyBy.EMAIL, reach=address)
+    return [address]
 
 
 def states(_argument: int) -> list[str]:

@@ -7,6 +7,7 @@ files and SQLite, as on one machine.
 import os
 import signal
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -115,6 +116,32 @@ def test_worker_killed_between_send_and_mark_sends_one_twin(site: Site, mailbox:
     with site.worker():
         eventually(lambda: site.do("states") == ["sent"])
     assert len(mailbox.mails) == 2
+
+
+def test_worker_killed_with_a_letter_to_a_sealed_address_sends_it_and_leaves_nothing(
+    site: Site, mailbox: Mailbox
+) -> None:
+    (address,) = site.do("begin_with_a_letter")
+    mailbox.silent.set()
+    with site.worker() as worker:
+        assert mailbox.reached.wait(30)
+        end(worker, signal.SIGKILL)
+    assert site.do("states") == ["claimed"]
+    mailbox.silent.clear()
+    site.do("age_claims", 11)
+    with site.worker(), site.worker(with_schedule=False):
+        eventually(lambda: site.do("states") == [])
+    assert mailbox.recipients == [address]
+    assert holds(Path(site.environment["VAR_DIR"]), address) == []
+
+
+def holds(folder: Path, text: str) -> list[str]:
+    """Return the files below a folder (database, logs, broker) in which a text lies open."""
+    # In base64 a text looks different by its place, but for its middle.
+    coded = (b64encode(b"." * place + text.encode())[4:-4] for place in range(3))
+    sought = (text.encode(), *coded)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(each in path.read_bytes() for each in sought)]
 
 
 def test_two_workers_and_a_command_at_once_send_each_mail_once(
