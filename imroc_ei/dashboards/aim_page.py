@@ -18,6 +18,7 @@ from aims.models import Aim
 from imroc_ei.dashboards.aim_reviews import AimReviews, out_of_date_sentence
 from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.dashboards.sentences import counts_of_an_aim, through_time
+from library.queries.feeding import LibraryLine, newest_for_an_aim, newest_of
 from steps.queries import (
     AimActivity,
     Learning,
@@ -139,6 +140,11 @@ class AimPage:
         return f"?show={self.show}" if self.is_narrowed else ""
 
     @cached_property
+    def library_lines(self) -> list[LibraryLine]:
+        """The newest resources for the aim, which came along with it."""
+        return newest_of(self.aim)
+
+    @cached_property
     def public_entries(self) -> list[Learning]:
         return latest_entries(aim=self.aim)
 
@@ -224,9 +230,12 @@ def statements_shown(aim: Aim, show: str, today: date) -> list[Statement]:
     return shown_rows(statements_of(aim), show, today)
 
 
-def aim_or_404(number: int) -> Aim:
-    """Fetch an aim with the people its page names."""
-    aim = Aim.objects.select_related("vision", "held_by").filter(number=number).first()
+def aim_or_404(number: int, *, with_library: bool = False) -> Aim:
+    """Fetch an aim with the people its page names, and with the newest resources for it."""
+    aims = Aim.objects.select_related("vision", "held_by").filter(number=number)
+    if with_library:
+        aims = aims.annotate(**newest_for_an_aim())
+    aim = aims.first()
     if aim is None:
         raise Http404
     return aim

@@ -9,6 +9,7 @@ from aims.models import Aim
 from imroc_ei.editing import Edit
 from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
+from library.actions.lists import forget_what_is_private
 from steps.activity.actions import forget_private_entries
 from steps.models import Action, Step
 from steps.reviews.calendar import end_feed
@@ -20,6 +21,7 @@ def leave_for_good(*, by: User) -> None:
     """Do all of it, or nothing of it where one part is refused (the last owner)."""
     let_go_of_what_is_held(by=by)
     forget_private_entries(by=by)
+    forget_what_is_private(by=by)
     leave(by=by)
 
 

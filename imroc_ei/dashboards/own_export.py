@@ -16,6 +16,7 @@ from aims.models import Aim, Term, Vision
 from imroc_ei.notices.exports import own_notice_rows
 from imroc_ei.people.exports import own_rows
 from imroc_ei.people.models import User
+from library.exports import own_library_rows
 from steps.activity.exports import own_activity_rows
 from steps.models import Action, Evidence, Step
 from steps.reviews.figures import own_review_rows
@@ -30,6 +31,7 @@ def own_copy(person: User) -> IO[bytes]:
         archive.writestr("what-i-hold.json", as_json(held_rows(person)))
         archive.writestr("activity.json", as_json(own_activity_rows(person)))
         archive.writestr("what-i-changed.json", as_json(changed_rows(person)))
+        archive.writestr("library.json", as_json(own_library_rows(person)))
         archive.writestr("reminders.json", as_json(own_notice_rows(person)))
         for evidence in files_of(person):
             add_file(archive, evidence)
@@ -104,6 +106,7 @@ def read_me() -> str:
         "activity.json      everything you logged: drafts, private and withdrawn entries too\n"
         "evidence/          the files you added\n"
         "what-i-changed.json  where you changed the plan, when and why\n"
+        "library.json       your reading lists, saved searches, suggestions and additions\n"
         "reminders.json     reminders that wait for you, and those sent to you lately\n\n"
         "A .json file opens in any text editor and in every browser.\n"
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from aims.models import Aim
+from imroc_ei.organisation.enums import Room
+from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import RoleGrant, User
 from imroc_ei.people.queries import handlers_waiting_for
 from imroc_ei.people.roles import RoleName
@@ -26,6 +28,11 @@ from steps.reviews.queries import open_actions
 @dataclass(kw_only=True)
 class OwnSpace:
     person: User
+    site: Organisation
+
+    @property
+    def library_is_open(self) -> bool:
+        return self.site.has_room(Room.LIBRARY)
 
     @cached_property
     def may_log(self) -> bool:

@@ -17,6 +17,7 @@ from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
+from library.queries.feeding import LibraryLines, lines_of
 from steps.enums import LEVEL_CRITERIA, Level, Origin, StepState
 from steps.models import Activity, Finding, Placement, Step
 from steps.queries import (
@@ -146,6 +147,16 @@ class StepPage:
         if place is None or (place.room and not self.site.has_room(place.room)):
             return None
         return place
+
+    @cached_property
+    def library(self) -> LibraryLines | None:
+        """What the library has for it, while that is open."""
+        return lines_of(self.step) if self.site.has_room(Room.LIBRARY) else None
+
+    @property
+    def library_url(self) -> str:
+        about = "" if self.library is None or self.library.whole else f"?step={self.step.slug}"
+        return reverse("library") + about
 
     @property
     def working_place_url(self) -> str:

@@ -119,6 +119,7 @@ def test_the_copy_holds_everything_of_ones_own(consultant: User, plan: Plan) -> 
         "what-i-hold.json",
         "activity.json",
         "what-i-changed.json",
+        "library.json",
         "reminders.json",
         name,
     ]

@@ -16,6 +16,7 @@ from imroc_ei.dashboards.aim_page import (
 from imroc_ei.dashboards.aim_reviews import AimReviews
 from imroc_ei.dashboards.within import is_within
 from imroc_ei.organisation.current import organisation_of
+from imroc_ei.organisation.enums import Room
 from imroc_ei.spreadsheets import csv_response, xlsx_response
 from steps.queries import statements_of
 
@@ -23,7 +24,8 @@ from steps.queries import statements_of
 @login_not_required
 def aim(request: HttpRequest, number: int) -> HttpResponse:
     """How an aim is doing: all that is shared for those within, the published part for anyone."""
-    found = aim_or_404(number)
+    library_is_open = organisation_of(request).has_room(Room.LIBRARY)
+    found = aim_or_404(number, with_library=library_is_open)
     show = request.GET.get("show", "")
     if is_within(request.user):
         page: AimPage = _dashboard(request, found, show)

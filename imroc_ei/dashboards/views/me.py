@@ -10,11 +10,13 @@ from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.dashboards.own_export import own_copy
 from imroc_ei.dashboards.own_space import OwnSpace
 from imroc_ei.edit_pages import sent
+from imroc_ei.organisation.current import organisation_of
 
 
 def me(request: HttpRequest) -> HttpResponse:
     """One's own drafts and entries, what one holds, and the way to everything of one's own."""
-    return render(request, "dashboards/me.html", {"space": OwnSpace(person=person_of(request))})
+    space = OwnSpace(person=person_of(request), site=organisation_of(request))
+    return render(request, "dashboards/me.html", {"space": space})
 
 
 def me_export(request: HttpRequest) -> HttpResponseBase:

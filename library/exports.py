@@ -1,0 +1,88 @@
+"""Rows to take away: the library as a table that can come back, and what is somebody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from imroc_ei.people.models import User
+from imroc_ei.spreadsheets import Cell, Row
+from library.citation import whole_address
+from library.forms.fields import language_name
+from library.imports.columns import COLUMNS
+from library.models import ReadingList, Resource, SavedSearch, Suggestion
+
+JOINED = ("aims", "steps", "topics")
+
+
+def head() -> Row:
+    return [str(column.label) for column in COLUMNS]
+
+
+def rows(resources: Iterable[Resource]) -> Iterator[Row]:
+    """Yield each resource under the columns of the import; its relations were prefetched."""
+    for resource in resources:
+        yield [_cell(resource, column.slug) for column in COLUMNS]
+
+
+def _cell(resource: Resource, slug: str) -> Cell:
+    special = CELLS.get(slug)
+    if special:
+        return special(resource)
+    value: Any = getattr(resource, slug)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def _list(parts: Iterable[Any]) -> str:
+    return "; ".join(str(part) for part in parts)
+
+
+# What is written otherwise than the column of the row has it.
+CELLS: dict[str, Callable[[Resource], Cell]] = {
+    "url": whole_address,
+    "format": lambda resource: str(resource.get_format_display()),
+    "language": lambda resource: language_name(resource.language),
+    "accessibility": lambda resource: _list(feature.label for feature in resource.features),
+    "aims": lambda resource: _list(aim.number for aim in resource.aims.all()),
+    "steps": lambda resource: _list(step.short_name for step in resource.steps.all()),
+    "topics": lambda resource: _list(resource.topics.all()),
+}
+
+
+def own_library_rows(person: User) -> dict[str, Any]:
+    """What the library holds about somebody, for the copy of their own data."""
+    lists = ReadingList.objects.held_by(person).prefetch_related("items__resource")
+    return {
+        "reading_lists": [
+            {
+                "title": one.title,
+                "about": one.about,
+                "who_can_see_it": one.visibility,
+                "items": [
+                    {"title": item.resource.title, "note": item.note} for item in one.items.all()
+                ],
+            }
+            for one in lists
+        ],
+        "saved_searches": [
+            {"name": search.name, "search": search.query}
+            for search in SavedSearch.objects.visible_to(person)
+        ],
+        "suggestions": [
+            {
+                "address": suggestion.url,
+                "why": suggestion.why,
+                "title": suggestion.title,
+                "became": suggestion.state,
+                "reason": suggestion.reason,
+                "at": suggestion.suggested_at.isoformat(),
+            }
+            for suggestion in Suggestion.objects.filter(suggested_by=person)
+        ],
+        "added": [
+            {"title": resource.title, "at": resource.added_at.isoformat()}
+            for resource in Resource.objects.filter(added_by=person)
+        ],
+    }
