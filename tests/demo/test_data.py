@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from imroc_ei.demo.read import past, read, term_end
+from library.enums import AccessFeature, Format
 
 ENTRIES = read("activity.toml")["activity"]
 PEOPLE = read("people.toml")
 REVIEWS = read("reviews.toml")["review"]
+LIBRARY = read("library.toml")
 TODAY = date(2026, 11, 24)
 PUBLISHED = 20
 
@@ -30,6 +32,8 @@ def sentences() -> list[str]:
     texts += [item["text"] for entry in ENTRIES for item in entry.get("evidence", [])]
     texts += [row["words"] for row in PEOPLE["judgement"]]
     texts += [words for row in REVIEWS for words in written(row)]
+    texts += [row["why_here"] for row in LIBRARY["resource"]]
+    texts += [row["about"] for row in LIBRARY["reading_list"]]
     parts = (part for text in texts for part in re.split(r"[.!?\n]+", text))
     return [" ".join(part.lower().split()) for part in parts if part.strip()]
 
@@ -75,3 +79,19 @@ def test_days_are_counted_from_the_day_of_loading() -> None:
     assert term_end(TODAY, {"until_in_days": 7}) == date(2026, 12, 1)
     assert term_end(TODAY, {"until_days_ago": 24}) == date(2026, 10, 31)
     assert term_end(TODAY, {}) is None
+
+
+def test_library_is_over_all_aims_and_formats() -> None:
+    resources = LIBRARY["resource"]
+    assert len(resources) >= 40
+    assert {aim for row in resources for aim in row["aims"]} == {1, 2, 3, 4, 5}
+    assert {row["format"] for row in resources} == set(Format)
+    assert {name for row in resources for name in row["accessibility"]} == set(AccessFeature)
+    assert {row["aim"] for row in LIBRARY["reading_list"]} == {1, 2, 3, 4, 5}
+
+
+def test_resources_have_an_address_of_their_own_and_say_why_in_two_sentences() -> None:
+    resources = LIBRARY["resource"]
+    assert len({row["slug"] for row in resources}) == len(resources)
+    ends = {row["slug"]: row["why_here"].count(".") for row in resources}
+    assert {slug: count for slug, count in ends.items() if count != 2} == {}

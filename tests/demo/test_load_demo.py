@@ -7,14 +7,18 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
+from library.models import Resource, Suggestion
+from library.search.find import find_resources
 from steps.models import Action, Activity, Evidence, Quarter, Review, Step
 from steps.reviews.confirmers import why_not
 from steps.reviews.queries import findings_of
+from tests.factories import ResourceFactory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
@@ -130,3 +134,24 @@ def test_demo_people_hold_their_roles() -> None:
     assert lead.role_names == {"consultant", "lead"}
     owner = User.objects.get(email="owner@example.org")
     assert owner.role_names == {"consultant", "owner"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_fills_and_opens_the_library() -> None:
+    run()
+    resources = Resource.objects.all()
+    assert resources.count() == len(read("library.toml")["resource"])
+    assert resources.filter(made_up=True).count() == resources.count()
+    assert Organisation.current().rooms == ["library"]
+    assert resources.to_look_at_by(timezone.localdate()).count() > 0
+    assert Suggestion.objects.waiting().count() == 2
+    assert list(find_resources(words="coproducing meetings")) != []
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_remove_leaves_the_library_that_people_filled() -> None:
+    run()
+    kept = ResourceFactory(title="Ours")
+    run("--remove")
+    assert list(Resource.objects.all()) == [kept]
+    assert Organisation.current().rooms == ["library"]
