@@ -1,6 +1,16 @@
 from django.urls import path
 
-from library.views import browse, curating, importing, items, lists, problems, searches, suggestions
+from library.views import (
+    browse,
+    curating,
+    exports,
+    importing,
+    items,
+    lists,
+    problems,
+    searches,
+    suggestions,
+)
 
 # The ids of a resource, a list, a suggestion have names of their own, as those of entries do.
 one = "<slug:resource_id>/"
@@ -10,6 +20,8 @@ one_list = "lists/<slug:list_id>/"
 urlpatterns = [
     path("", browse.library, name="library"),
     path("feed.atom", browse.library_feed, name="library_feed"),
+    path("list.csv", exports.library_csv, name="library_csv"),
+    path("list.ris", exports.library_ris, name="library_ris"),
     path("new/", curating.resource_new, name="resource_new"),
     path("look-after/", curating.library_curation, name="library_curation"),
     path("import/", importing.library_import, name="library_import"),
@@ -29,6 +41,9 @@ urlpatterns = [
     path(f"{one_list}{one}", lists.reading_list_item, name="reading_list_item"),
     path("searches/", searches.saved_searches, name="saved_searches"),
     path("searches/new/", searches.saved_search_new, name="saved_search_new"),
+    path(
+        "searches/<slug:feed_key>/feed.atom", searches.saved_search_feed, name="saved_search_feed"
+    ),
     path(
         "searches/<slug:search_id>/delete/",
         searches.saved_search_delete,

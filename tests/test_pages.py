@@ -32,6 +32,8 @@ PUBLIC = {
     "judging",
     "language",
     "library",
+    "library_csv",
+    "library_ris",
     "library_feed",
     "resource",
     "resource_problem",

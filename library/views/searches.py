@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
 
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
+from imroc_ei.organisation.current import organisation_of
 from library.actions.lists import save_search
 from library.crumbs import library_crumb, searches_crumb
 from library.doors import in_library
+from library.feeds import atom_feed
 from library.forms.lists import SaveSearchForm
 from library.models import SavedSearch
+from library.search.filters import ResourceFilter
 
 SAVE = "library.add_savedsearch"
 
@@ -59,3 +64,18 @@ def saved_search_delete(request: HttpRequest, search_id: str) -> HttpResponse:
         found.delete()
         messages.success(request, _("The search is no longer kept, and its feed is closed."))
     return redirect("saved_searches")
+
+
+@login_not_required
+@in_library
+@conditional_page
+def saved_search_feed(request: HttpRequest, feed_key: str) -> HttpResponse:
+    """The feed of a search, for whoever has its address: a feed reader signs in nowhere."""
+    kept = get_object_or_404(SavedSearch, feed_key=feed_key)
+    return atom_feed(
+        ResourceFilter(QueryDict(kept.query)).qs,
+        title=kept.name,
+        page=kept.get_absolute_url(),
+        feed=request.path,
+        site=organisation_of(request),
+    )

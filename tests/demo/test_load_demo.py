@@ -145,7 +145,7 @@ def test_load_demo_fills_and_opens_the_library() -> None:
     assert Organisation.current().rooms == ["library"]
     assert resources.to_look_at_by(timezone.localdate()).count() > 0
     assert Suggestion.objects.waiting().count() == 2
-    assert list(find_resources(words="coproducing meetings")) != []
+    assert list(find_resources(words="listened tables")) != []
 
 
 @pytest.mark.usefixtures("demo")

@@ -1,5 +1,7 @@
 """Pages of the library, while it is open."""
 
+from django.urls import reverse
+
 from tests.pages.page import CONSULTANTS, EVERYONE, LEADS, Page, Sent, at, roles
 from tests.world import shelf
 
@@ -113,6 +115,15 @@ PAGES = [
         name="saved_search_new",
         roles=CONSULTANTS,
         errors={"no name": Sent(data={"name": ""})},
+    ),
+    Page(name="library_csv", roles=EVERYONE, html=False),
+    Page(name="library_ris", roles=EVERYONE, html=False),
+    # Its feed has an address that nobody finds by guessing.
+    Page(
+        name="saved_search_feed",
+        path=lambda world: reverse("saved_search_feed", args=["no-secret-of-anybody"]),
+        roles=roles(anyone=404, others=404),
+        html=False,
     ),
     Page(
         name="saved_search_delete",
