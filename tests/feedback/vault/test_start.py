@@ -22,6 +22,7 @@ WEB = ("gunicorn", "--workers", "1", "--bind", "127.0.0.1:0", "imroc_ei.wsgi")
 WORKER = ("celery", "--app", "imroc_ei", "worker", "--pool", "solo")
 SCHEDULE = ("celery", "--app", "imroc_ei", "beat")
 COMMAND = ("manage.py", "load_plan", "--check")
+ALL_IN_ONE = ("imroc_ei.embedded",)
 MISSING = "FEEDBACK_KEYS and FEEDBACK_PEPPERS are not set, so nothing that people tell us"
 MALFORMED = "FEEDBACK_KEYS, entry 1: a key has 32 bytes, this 3."
 WRONG = "Version 1 of FEEDBACK_KEYS is not the one that this database was sealed with."
@@ -134,7 +135,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     ids=["missing", "malformed", "wrong"],
 )
 @pytest.mark.parametrize(
-    "command", [WEB, WORKER, SCHEDULE, COMMAND], ids=["web", "worker", "schedule", "command"]
+    "command",
+    [WEB, WORKER, SCHEDULE, COMMAND, ALL_IN_ONE],
+    ids=["web", "worker", "schedule", "command", "all in one"],
 )
 def test_nothing_starts_without_the_right_keys(
     site: Site, command: tuple[str, ...], said: dict[str, str], words: str
