@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 
 from feedback.models import Case, CaseFile
@@ -19,6 +21,7 @@ from feedback.vault.files import FOLDER
 LEFT_OVER_AFTER = timedelta(days=2)
 READ_BYTES = 4 * 1024 * 1024
 SECONDS_TO_WAIT = 10
+SECONDS_BETWEEN_LOOKS = 0.2
 
 
 @dataclass
@@ -61,13 +64,14 @@ def look_at_storage(proof: Proof, *, on: date) -> None:
     proof.gone.append(f"Files in the storage without a row: none ({len(left_over)} were removed).")
 
 
-def look_at_disk(proof: Proof, witnesses: Iterable[bytes]) -> None:
-    """The database's own files hold none of what was destroyed just now."""
+def look_at_disk(proof: Proof, witnesses: Iterable[bytes], *, thoroughly: bool = False) -> None:
+    """The database's own files hold none of what was destroyed just now; with `thoroughly`, none
+    of what was destroyed before, either."""
     wanted = list(witnesses)
     if connection.vendor == "sqlite":
         if path := _path_of_sqlite():
             _sqlite(proof, path, wanted)
-    elif wanted:
+    elif wanted or thoroughly:
         _postgresql(proof)
 
 
@@ -133,16 +137,41 @@ def _postgresql(proof: Proof) -> None:
     tables = [model._meta.db_table for model in models_of_cases()]
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = '{SECONDS_TO_WAIT}s'")
-            try:
-                for table in tables:
-                    cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
-            finally:
-                cursor.execute("SET lock_timeout = DEFAULT")
+            proof.found("transactions that may still see old rows", _older_transactions(cursor))
+            _write_anew(cursor, tables)
     except DatabaseError as problem:
         proof.still_there.append(f"old rows in the tables of cases ({type(problem).__name__})")
     else:
         proof.gone.append(f"{len(tables)} tables were written anew, without their old rows.")
+
+
+def _older_transactions(cursor: CursorWrapper) -> int:
+    """Wait for transactions that began before now; return how many go on nevertheless.
+
+    What they can still see is carried over when a table is written anew.
+    """
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    (now,) = cursor.fetchone()
+    until = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::text::xid)",
+            [now],
+        )
+        older: int = cursor.fetchone()[0]
+        if not older or time.monotonic() > until:
+            return older
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _write_anew(cursor: CursorWrapper, tables: Iterable[str]) -> None:
+    cursor.execute(f"SET lock_timeout = '{SECONDS_TO_WAIT}s'")
+    try:
+        for table in tables:
+            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+    finally:
+        cursor.execute("SET lock_timeout = DEFAULT")
 
 
 def _stored() -> list[str]:

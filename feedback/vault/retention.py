@@ -29,11 +29,12 @@ class Report:
     proof: Proof = field(default_factory=Proof)
 
 
-def retention(on: date, *, dry_run: bool = False) -> Report:
+def retention(on: date, *, dry_run: bool = False, thoroughly: bool = False) -> Report:
     """Do what is due by `on`, and look whether it is gone.
 
-    Each case is done by itself, so that it can be broken off and run again. With `dry_run` nothing
-    is written and nothing looked at.
+    Each case is done by itself, so that it can be broken off and run again; `thoroughly` then
+    clears the disk of what an earlier run destroyed, too. With `dry_run` nothing is written and
+    nothing looked at.
     """
     report = Report(on=on)
     seen: list[bytes] = []
@@ -46,7 +47,9 @@ def retention(on: date, *, dry_run: bool = False) -> Report:
             seen += _forget(report, case.pk)
     if not dry_run:
         report.files_removed = sum(remove_files(case) for case in _without_words_but_with_files())
-        _look(report, seen)
+        look_at_rows(report.proof)
+        look_at_storage(report.proof, on=on)
+        look_at_disk(report.proof, seen, thoroughly=thoroughly)
     return report
 
 
@@ -84,9 +87,3 @@ def _note(report: Report, reference: str, due: Iterable[Step]) -> None:
 def _without_words_but_with_files() -> Iterable[Case]:
     with_files = CaseFile.objects.order_by().values("case")
     return Case.objects.exclude(content_gone_on=None).filter(pk__in=with_files)
-
-
-def _look(report: Report, seen: list[bytes]) -> None:
-    look_at_rows(report.proof)
-    look_at_storage(report.proof, on=report.on)
-    look_at_disk(report.proof, seen)

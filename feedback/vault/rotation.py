@@ -10,7 +10,7 @@ from django.db import transaction
 
 from feedback.models import Case
 from feedback.vault import keys, marks, sealed
-from feedback.vault.codes import derive
+from feedback.vault.codes import Derived, derive
 from feedback.vault.sealed import KeyLostError
 from imroc_ei.key_material import KeyMaterialError
 from imroc_ei.sealing import SealBrokenError
@@ -64,15 +64,17 @@ def _wrap_anew(case_id: int) -> int:
     return 1
 
 
-def renew(case: Case, *, code: str, key: bytes) -> None:
+def renew(case: Case, *, code: str, derived: Derived, key: bytes) -> Derived:
     """Renew the copies of a case's key that only its person can renew, when they come back.
 
     Their own goes under the newest pepper; the organisation's is made again where its key was
-    lost. Called outside a transaction: deriving takes long.
+    lost. Return what the code is for this case from now on. Called outside a transaction:
+    deriving takes long.
     """
     changed: list[str] = []
-    if case.pepper_version != settings.FEEDBACK_PEPPERS.newest:
-        sealed.give_copy(case, derive(code), key=key)
+    if derived.pepper != settings.FEEDBACK_PEPPERS.newest:
+        derived = derive(code)
+        sealed.give_copy(case, derived, key=key)
         changed += sealed.CODE_FIELDS
     if case.key_version not in settings.FEEDBACK_KEYS:
         case.key_wrapped, case.key_version = keys.wrap(key, case=case.public_id)
@@ -81,3 +83,4 @@ def renew(case: Case, *, code: str, key: bytes) -> None:
         # A case whose words have just been destroyed stays without a key.
         still = Case.objects.with_words().filter(pk=case.pk)
         still.update(**{name: getattr(case, name) for name in changed})
+    return derived

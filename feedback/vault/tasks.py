@@ -16,8 +16,9 @@ def forget() -> None:
     today = timezone.localdate()
     if JobRun.objects.worked_on(today, Job.RETENTION).exists():
         return
+    last = JobRun.objects.filter(job=Job.RETENTION).first()
     with recorded(Job.RETENTION) as run:
-        report = retention(today)
+        report = retention(today, thoroughly=last is not None and not last.ok)
         if report.proof.still_there:
             raise NotGoneError
         count = sum(len(references) for references in report.done.values())

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         day = self._day(options["on"])
         if day != timezone.localdate() and not dry_run:
             raise CommandError("Only what is due today is destroyed. Add --dry-run.")
-        report = retention(day, dry_run=dry_run)
+        report = retention(day, dry_run=dry_run, thoroughly=True)
         self._say(report)
         if dry_run:
             self.stdout.write("Nothing was destroyed: this was a dry run.")

@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from feedback.vault import proof as proving
 from feedback.vault.proof import Proof, look_at_disk
 from feedback.vault.retention import retention
+from tests.factories.feedback import ProcedureFactory
 from tests.feedback.vault import doings, phrases
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -199,3 +200,29 @@ def test_postgresql_is_not_proved_inside_a_transaction() -> None:
         else []
     )
     assert proof.still_there == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_names_transactions_that_still_see_what_was_destroyed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There only: SQLite has no rows that only some transactions see."""
+    monkeypatch.setattr(proving, "SECONDS_TO_WAIT", 1)
+    proof = Proof()
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            at = " ISOLATION LEVEL REPEATABLE READ" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"BEGIN{at}")
+            cursor.execute("SELECT count(*) FROM django_migrations")
+            ProcedureFactory()
+            look_at_disk(proof, [b"something sealed"])
+    finally:
+        other.close()
+    expected = (
+        ["transactions that may still see old rows: 1"] if connection.vendor == "postgresql" else []
+    )
+    assert proof.still_there == expected
+    again = Proof()
+    look_at_disk(again, [], thoroughly=True)
+    assert again.still_there == []

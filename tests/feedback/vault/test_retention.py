@@ -56,7 +56,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _disk_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk is looked at outside a transaction only: `test_disk.py` does."""
-    monkeypatch.setattr(forgetting, "look_at_disk", lambda proof, witnesses: None)
+    monkeypatch.setattr(forgetting, "look_at_disk", lambda *given, **options: None)
 
 
 def old_case(**fields: Any) -> Case:
@@ -397,7 +397,10 @@ def test_job_forgets_once_a_day() -> None:
 
 
 def test_job_fails_until_everything_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(on: date) -> Report:
+    asked: list[bool] = []
+
+    def broken(on: date, *, thoroughly: bool) -> Report:
+        asked.append(thoroughly)
         report = Report(on=on)
         report.proof.found("files of such cases", 1)
         return report
@@ -407,5 +410,6 @@ def test_job_fails_until_everything_is_gone(monkeypatch: pytest.MonkeyPatch) -> 
         for _hour in range(2):
             with pytest.raises(NotGoneError):
                 tasks.forget()
+    assert asked == [False, True]
     tasks.forget()
     assert list(JobRun.objects.order_by("pk").values_list("ok", flat=True)) == [False, False, True]

@@ -120,8 +120,9 @@ def test_lost_key_is_given_up_and_the_person_brings_the_case_back(settings: Sett
     assert reasons_not_to_start() == []
     with pytest.raises(KeyLostError):
         sealed.key_of(case)
-    key = sealed.key_by_code(case, codes.derive(CODE).wrapping_key)
-    rotation.renew(case, code=CODE, key=key)
+    derived = codes.derive(CODE)
+    key = sealed.key_by_code(case, derived.wrapping_key)
+    assert rotation.renew(case, code=CODE, derived=derived, key=key) == derived
     assert words_of(case) == "What was said"
     assert case.key_version == 2
 
@@ -160,9 +161,10 @@ def test_code_moves_to_the_newest_pepper_when_its_person_comes_back(settings: Se
     settings.FEEDBACK_PEPPERS = KeyRing({1: FIRST, 2: THIRD})
     needed = "Codes that need pepper 1: 1. Each moves to the newest when its person comes back."
     assert run() == ["Cases wrapped anew with key 1: 0.", needed]
-    rotation.renew(case, code=CODE, key=sealed.key_of(case))
+    old = codes.derive(CODE, pepper=1)
+    derived = rotation.renew(case, code=CODE, derived=old, key=sealed.key_of(case))
     case.refresh_from_db()
-    derived = codes.derive(CODE, pepper=2)
+    assert derived == codes.derive(CODE, pepper=2)
     assert case.pepper_version == 2
     assert bytes(case.code_look_up or b"") == derived.look_up
     assert sealed.key_by_code(case, derived.wrapping_key) == sealed.key_of(case)
@@ -173,17 +175,18 @@ def test_code_moves_to_the_newest_pepper_when_its_person_comes_back(settings: Se
 def test_copies_that_are_current_are_not_renewed(settings: Settings) -> None:
     case = sealed_case(code=CODE)
     before = sealed_values(case)
-    rotation.renew(case, code=CODE, key=sealed.key_of(case))
+    derived = codes.derive(CODE)
+    assert rotation.renew(case, code=CODE, derived=derived, key=sealed.key_of(case)) == derived
     assert sealed_values(case) == before
 
 
 def test_case_whose_words_are_gone_gets_no_key_again(settings: Settings) -> None:
     case = sealed_case(code=CODE)
-    key = sealed.key_of(case)
+    key, derived = sealed.key_of(case), codes.derive(CODE)
     gone = dict.fromkeys((*sealed.CODE_FIELDS, *rotation.KEY_FIELDS))
     Case.objects.filter(pk=case.pk).update(content_gone_on="2026-11-01", **gone)
     settings.FEEDBACK_PEPPERS = KeyRing({9: THIRD})
-    rotation.renew(case, code=CODE, key=key)
+    rotation.renew(case, code=CODE, derived=derived, key=key)
     case.refresh_from_db()
     with pytest.raises(KeyGoneError):
         sealed.key_of(case)
