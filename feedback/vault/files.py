@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
+from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -104,7 +105,6 @@ def _forget_the_time(name: str) -> None:
         path = default_storage.path(name)
     except NotImplementedError:
         return
-    midnight = datetime.combine(
-        timezone.localdate(), time(), timezone.get_current_timezone()
-    ).timestamp()
-    os.utime(path, (midnight, midnight))
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time())).timestamp()
+    for dated in (path, Path(path).parent):
+        os.utime(dated, (midnight, midnight))

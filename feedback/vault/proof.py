@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
+from django.utils import timezone
 
 from feedback.models import Case, CaseFile
 from feedback.vault.destroying import models_of_cases, sealed_fields
@@ -183,4 +184,5 @@ def _stored() -> list[str]:
 
 
 def _is_old(name: str, on: date) -> bool:
-    return default_storage.get_modified_time(name).date() <= on - LEFT_OVER_AFTER
+    changed = timezone.localtime(default_storage.get_modified_time(name))
+    return changed.date() <= on - LEFT_OVER_AFTER

@@ -44,6 +44,21 @@ def test_code_is_shown_in_four_groups_of_four() -> None:
     assert grouped("1234567890123456") == "1234 5678 9012 3456"
 
 
+def test_square_behind_the_check_digit_tells_neighbours_apart() -> None:
+    """Over all of it, so that no pair of neighbours in any code goes unnoticed."""
+    square = [[int(sign) for sign in row] for row in codes.SQUARE]
+    assert {tuple(sorted(row)) for row in square} == {tuple(range(10))}
+    assert [square[digit][digit] for digit in range(10)] == [0] * 10
+    unnoticed = [
+        (row, first, second)
+        for row in range(10)
+        for first in range(10)
+        for second in range(first)
+        if square[square[row][first]][second] == square[square[row][second]][first]
+    ]
+    assert unnoticed == []
+
+
 @given(anybody)
 def test_every_single_wrong_digit_is_noticed(code: str) -> None:
     wrong = {

@@ -34,8 +34,9 @@ def test_file_lies_sealed_under_a_name_that_says_nothing(settings: Settings) -> 
 def test_file_has_no_time_of_its_own(settings: Settings) -> None:
     add_file(sealed_case(), CONTENT)
     (path,) = stored(settings)
-    dated = timezone.localtime(datetime.fromtimestamp(path.stat().st_mtime, UTC))
-    assert (dated.date(), dated.time()) == (timezone.localdate(), time())
+    for dated in (path, path.parent):
+        moment = timezone.localtime(datetime.fromtimestamp(dated.stat().st_mtime, UTC))
+        assert (moment.date(), moment.time()) == (timezone.localdate(), time())
 
 
 def test_file_is_handed_out_as_it_was_as_an_attachment() -> None:

@@ -1,9 +1,12 @@
 """No more than so many at once, over processes and threads."""
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from feedback.vault.turns import one_of
 
@@ -33,13 +36,22 @@ with one_of(1, folder=Path(sys.argv[1]), name="x"):
     print("in", flush=True)
     time.sleep(60)
 """
+# Stretches one code as the site does, and says so.
+STRETCHING = """
+import django
+django.setup()
+from feedback.vault.codes import _stretched
+print("starts", flush=True)
+print(len(_stretched(bytes(32), bytes(32))), flush=True)
+"""
 
 
-def started(program: str, *words: object) -> subprocess.Popen[str]:
+def started(program: str, *words: object, **environment: str) -> subprocess.Popen[str]:
     # The programs are those above.
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", program, *map(str, words)],
         cwd=ROOT,
+        env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -68,6 +80,18 @@ def test_place_is_free_again_when_its_holder_is_killed(tmp_path: Path) -> None:
     with one_of(1, folder=tmp_path, name="x"):
         pass
     assert time.monotonic() - began < 5
+
+
+def test_code_is_not_stretched_while_two_others_are(tmp_path: Path) -> None:
+    site = {"DJANGO_SETTINGS_MODULE": "imroc_ei.settings", "VAR_DIR": str(tmp_path)}
+    with one_of(2, folder=tmp_path, name="code"):
+        with one_of(2, folder=tmp_path, name="code"):
+            third = started(STRETCHING, **site)
+            assert third.stdout is not None
+            assert third.stdout.readline() == "starts\n"
+            with pytest.raises(subprocess.TimeoutExpired):
+                third.wait(1)
+        assert third.communicate(timeout=20)[0] == "64\n"
 
 
 def test_lock_files_are_for_their_owner_only(tmp_path: Path) -> None:
