@@ -11,6 +11,8 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.phrases import and_list
+
 
 def fingerprint(row: models.Model, names: Iterable[str]) -> str:
     """Return a short mark of what these fields say, so that a form knows what its reader saw."""
@@ -19,9 +21,14 @@ def fingerprint(row: models.Model, names: Iterable[str]) -> str:
 
 
 def stored(row: models.Model, name: str) -> Any:
-    """Return a field's value as the database keeps it: for a relation, the key."""
+    """Return a field's value as the database keeps it: for a relation, the key; where it leads
+    to several rows, those rows."""
     # A column of the row itself, never the far end of somebody else's relation.
     return row._meta.get_field(name).value_from_object(row)  # type: ignore[union-attr]
+
+
+def leads_to_several(row: models.Model, name: str) -> bool:
+    return bool(row._meta.get_field(name).many_to_many)
 
 
 class ChangedMeanwhileError(Exception):
@@ -48,9 +55,11 @@ class Edit:
             raise ChangedMeanwhileError(self.row)
 
     def _differs(self, name: str) -> bool:
-        value = self._values[name]
+        value, now = self._values[name], stored(self.row, name)
+        if leads_to_several(self.row, name):
+            return {row.pk for row in now} != {row.pk for row in value}
         wanted = value.pk if isinstance(value, models.Model) else value
-        return bool(stored(self.row, name) != wanted)
+        return bool(now != wanted)
 
     def wanted(self, name: str) -> Any:
         """Return the value that the writer wants."""
@@ -64,6 +73,9 @@ class Edit:
         if not self.differing:
             return False
         changes = {name: self._values[name] for name in self.differing} | along
+        several = {name for name in changes if leads_to_several(self.row, name)}
+        for name in several:
+            getattr(self.row, name).set(changes.pop(name))
         for name, value in changes.items():
             setattr(self.row, name, value)
             setattr(self._given, name, value)
@@ -97,11 +109,16 @@ class EditForm(forms.Form):
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         self.row = row
-        said = {name: getattr(row, name) for name in self.edited}
+        said = {name: self._said(row, name) for name in self.edited}
         kwargs["initial"] = {**said, "seen": fingerprint(row, self.edited)}
         super().__init__(*args, **kwargs)
         self.changed_meanwhile: list[tuple[str, Any]] = []
         self.stored_something = False
+
+    @staticmethod
+    def _said(row: models.Model, name: str) -> Any:
+        """What a field says; where it leads to several rows, those rows."""
+        return stored(row, name) if leads_to_several(row, name) else getattr(row, name)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -127,7 +144,7 @@ class EditForm(forms.Form):
         data[self.add_prefix("seen")] = fingerprint(row, self.edited)
         self.data = data
         self.changed_meanwhile = [
-            (str(self.fields[name].label), getattr(row, name)) for name in self.edited
+            (str(self.fields[name].label), _in_words(self._said(row, name))) for name in self.edited
         ]
         self.add_error(
             None,
@@ -136,3 +153,7 @@ class EditForm(forms.Form):
                 "Read what it says now, then save again if yours is to stand."
             ),
         )
+
+
+def _in_words(value: Any) -> Any:
+    return and_list(value) if isinstance(value, list) else value

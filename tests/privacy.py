@@ -82,6 +82,8 @@ MODELS: dict[str, str] = {
     "feedback.CaseView": "private",
     "feedback.Conflict": "private",
     "feedback.Draft": "machinery",
+    "feedback.FeedbackChoices": "plan",
+    "feedback.FeedbackYear": "plan",
     "feedback.HistoricalLesson": "private",
     "feedback.HistoricalProcedureVersion": "plan",
     "feedback.HistoricalReplyTemplate": "private",

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 OURS = ("organisation", "people", "notices", "aims", "steps", "library", "feedback", "dashboards")
 # One row each, held by a constraint.
-SINGLE = {"organisation.Organisation", "aims.Vision"}
+SINGLE = {"organisation.Organisation", "aims.Vision", "feedback.FeedbackChoices"}
 
 
 def models() -> list[type[Model]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -12,12 +14,29 @@ from feedback.enums import LessonState
 from imroc_ei.people.models.user import public_id
 from steps.models import Step
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from aims.models import Aim
+    from imroc_ei.people.models import User
+
 WORDS_OF_A_TITLE = 14
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):
     def published(self) -> LessonQuerySet:
         return self.filter(state=LessonState.PUBLISHED)
+
+    def visible_to(self, person: User | AnonymousUser) -> LessonQuerySet:
+        """Anybody reads what is published; what is not, those who write lessons."""
+        return self if person.has_perm("feedback.write_lesson") else self.published()
+
+    def serving(self, aim: Aim) -> LessonQuerySet:
+        """Lessons about any statement of an aim, each once."""
+        in_aim = Step.objects.in_aim(aim).order_by().values("pk")
+        return self.filter(
+            pk__in=self.model.steps.through.objects.filter(step__in=in_aim).values("lesson")
+        )
 
     def to_check(self) -> LessonQuerySet:
         return self.filter(state=LessonState.TO_CHECK)
@@ -27,6 +46,8 @@ class Lesson(models.Model):
     """What we learned: you said, we did. It holds nothing of a case and points to none."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # Made with the empty form, so that pressing the button twice stores one lesson.
+    form_key = models.UUIDField(unique=True, null=True, editable=False)
     you_said = models.TextField(_("you said"))
     we_did = models.TextField(_("we did"))
     steps = models.ManyToManyField(

@@ -18,5 +18,6 @@ class Job(models.TextChoices):
     SWEEP = "sweep", _("Take up what was left half done")
     PRUNE = "prune", _("Clear away what is done")
     QUARTERS = "quarters", _("Count a quarter that has closed")
+    YEARS = "years", _("Count a year of feedback that has closed")
     LINKS = "links", _("Check the library’s links")
     RETENTION = "retention", _("Destroy what people told us when its time is over")

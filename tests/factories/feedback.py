@@ -12,6 +12,7 @@ from feedback.models import (
     CaseMove,
     CaseView,
     Conflict,
+    FeedbackYear,
     Lesson,
     ProcedureVersion,
     ReplyTemplate,
@@ -127,3 +128,25 @@ class LessonFactory(ModelFactory[Lesson]):
     you_said = "The way in was hard to find."
     we_did = "There is a sign at the door now."
     written_by = factory.SubFactory(UserFactory, roles=["handler"])
+
+
+class FeedbackYearFactory(ModelFactory[FeedbackYear]):
+    """A counted year; the next one made lies a year earlier."""
+
+    class Meta:
+        model = FeedbackYear
+
+    year = factory.Sequence(lambda n: 2020 - n % 19)
+    tables = factory.LazyFunction(
+        lambda: [
+            {"whole": "long", "total": 15},
+            {
+                "table": "long-kinds",
+                "parts": {"concern": 10, "complaint": None, "personal-data": None},
+            },
+            {"whole": "answered", "total": None},
+            {"whole": "short", "total": 20},
+            {"table": "about-you.age", "parts": {"under-25": None, "25-to-44": 10}},
+        ]
+    )
+    frozen_on = factory.LazyFunction(timezone.localdate)
