@@ -1,0 +1,1 @@
+"""What we learned: written by one handler, checked and published by another, read by anybody."""

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aims.forms import area
+from aims.text import tidy
+from feedback.lessons import actions
+from feedback.models import Lesson
+from imroc_ei.editing import EditForm, Words
+from imroc_ei.people.models import User
+from imroc_ei.widgets import CheckboxCards
+from steps.models import Step
+
+LONGEST = 5000
+LONGEST_REASON = 500
+QUOTED = re.compile(r"[“”\"«»„]")
+
+
+if TYPE_CHECKING:
+    StatementsField = forms.ModelMultipleChoiceField[Step]
+else:
+    StatementsField = forms.ModelMultipleChoiceField
+
+
+class StepsField(StatementsField):
+    def label_from_instance(self, step: Step) -> str:
+        return step.short_name
+
+
+class LessonFields(forms.Form):
+    you_said = Words(
+        label=_("You said"),
+        help_text=_(
+            "In your own words, as a whole. No name, no place, no day, and nothing by which "
+            "somebody could be known."
+        ),
+        max_length=LONGEST,
+        widget=area(4),
+        error_messages={"required": _("Write what people said.")},
+    )
+    we_did = Words(
+        label=_("We did"),
+        help_text=_("What is different now, or why nothing is."),
+        max_length=LONGEST,
+        widget=area(4),
+        error_messages={"required": _("Write what you did.")},
+    )
+    steps = StepsField(
+        Step.objects.none(),
+        label=_("Which statements of the plan does it serve?"),
+        required=False,
+        widget=CheckboxCards,
+        error_messages=dict.fromkeys(
+            ("invalid_choice", "invalid_pk_value"), _("Choose statements from the list.")
+        ),
+    )
+    quotes = forms.BooleanField(
+        label=_("It quotes somebody"),
+        help_text=_("Words in quotation marks that somebody used."),
+        required=False,
+    )
+    consent = forms.BooleanField(
+        label=_("Whoever is quoted has agreed to it"),
+        help_text=_("To these words, on a public page. Without that, it is not published."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = self.fields["steps"]
+        if isinstance(steps, StepsField):
+            steps.queryset = Step.objects.current().order_by("pk")
+
+    def clean_you_said(self) -> str:
+        return tidy(self.cleaned_data["you_said"])
+
+    def clean_we_did(self) -> str:
+        return tidy(self.cleaned_data["we_did"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        text = f"{cleaned.get('you_said', '')} {cleaned.get('we_did', '')}"
+        if QUOTED.search(text) and not cleaned.get("quotes"):
+            self.add_error(
+                "quotes",
+                _("There are quotation marks in it. Tick this, or say it without a quote."),
+            )
+        return cleaned
+
+
+class WriteForm(LessonFields):
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("The page was not whole. Load it again, and send it anew.")
+        ),
+    )
+
+    def carry_out(self, *, by: User) -> Lesson:
+        return actions.write(by=by, **self.cleaned_data)
+
+
+class ChangeForm(LessonFields, EditForm):
+    edited = ("you_said", "we_did", "steps", "quotes", "consent")
+
+    def carry_out(self, *, by: Any) -> bool:
+        return actions.change(by=by, lesson=self.row, **self.cleaned_data)
+
+    def store(self, *, by: Any) -> bool:
+        try:
+            return super().store(by=by)
+        except actions.NotNowError:
+            self.add_error(
+                None, _("It has been published meanwhile. Take it down first to change it.")
+            )
+            return False
+
+
+class PublishForm(forms.Form):
+    """Small numbers are looked at by a person: a program cannot tell what they count."""
+
+    looked = forms.BooleanField(
+        label=_("I have looked at these numbers: they count no people and no cases"),
+        error_messages={
+            "required": _("Look at the small numbers first, and tick that they count no people.")
+        },
+    )
+
+    def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not numbers:
+            del self.fields["looked"]
+
+
+class ReasonForm(forms.Form):
+    why = Words(
+        label=_("Why"),
+        help_text=_("Handlers can read it."),
+        max_length=LONGEST_REASON,
+        widget=area(3),
+        error_messages={"required": _("Write why.")},
+    )
