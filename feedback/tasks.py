@@ -2,8 +2,13 @@
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from feedback.door import schedule
+from feedback.figures.actions import freeze_years as freeze
+from imroc_ei.notices.enums import Job
+from imroc_ei.notices.jobs import recorded
+from imroc_ei.notices.models import JobRun
 
 
 @shared_task
@@ -11,3 +16,14 @@ def look_after_door() -> None:
     """Clear drafts away every hour, and bring back what was set aside and not looked at."""
     schedule.clear_away()
     schedule.bring_back_due(timezone.localdate())
+
+
+@shared_task
+def freeze_years() -> None:
+    """Count the years that are due, once a day; what was missed is caught up."""
+    today = timezone.localdate()
+    if JobRun.objects.worked_on(today, Job.YEARS).exists():
+        return
+    with recorded(Job.YEARS) as run:
+        counted = freeze(today=today)
+        run.message = gettext("Years counted: %(count)d") % {"count": counted} if counted else ""

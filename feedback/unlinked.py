@@ -50,16 +50,6 @@ class Sheet:
         }
 
 
-# By name, in the order in which the yearly figures show them.
-sheets: dict[str, Sheet] = {}
-
-
-def register(sheet: Sheet) -> Sheet:
-    """Make a sheet known to the yearly figures."""
-    sheets[sheet.name] = sheet
-    return sheet
-
-
 @transaction.atomic
 def hand_in(*, sheet: Sheet, answers: Mapping[str, str]) -> bool:
     """Take in one person's answers; return whether there was one among them.

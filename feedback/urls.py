@@ -4,6 +4,11 @@ from feedback.survey.views import survey
 
 urlpatterns = [
     path("", include("feedback.journey.urls")),
+    path("", include("feedback.procedure.urls")),
+    path("", include("feedback.figures.urls")),
+    path("", include("feedback.equality.urls")),
+    # Before the cases: an address below theirs.
+    path("", include("feedback.lessons.urls")),
     path("cases/", include("feedback.cases.urls")),
     path("survey/<str:token>/", survey, name="feedback_survey"),
 ]

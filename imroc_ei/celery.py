@@ -44,6 +44,7 @@ app.conf.beat_schedule = {
         ("take up what was left", "imroc_ei.notices.tasks.sweep", _LOOK * 5),
         ("clear away", "imroc_ei.notices.tasks.prune", _LOOK * 60),
         ("count a closed quarter", "steps.tasks.freeze_quarters", _LOOK * 60),
+        ("count a closed year of feedback", "feedback.tasks.freeze_years", _LOOK * 60),
         ("look after the door of feedback", "feedback.tasks.look_after_door", _LOOK * 60),
         ("forget what is due", "feedback.vault.tasks.forget", _LOOK * 60),
         ("check the links that are due", "library.tasks.check_due_links", _LOOK * 60),

@@ -39,6 +39,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.feedback.cases.making import WAY, lead_case
+from tests.feedback.making import heard_of
 from tests.feedback.told import a_case
 from tests.library.making import library_of
 from tests.steps.reviews.making import close_review
@@ -103,6 +104,8 @@ class World:
     template: list[ReplyTemplate] = field(default_factory=list)
     # What is in the library, and about it, by what it is.
     library: dict[str, Any] = field(default_factory=dict)
+    # Versions of the procedure and lessons by state, and a counted year.
+    heard: dict[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -184,6 +187,8 @@ def fill(world: World) -> None:
     QuarterFactory(first_day=date(2026, 1, 1), time="", pay="")
     add_entries(world)
     add_reviews(world)
+    procedure = world.plan.steps["complaints-and-feedback-procedure"]
+    world.heard.update(heard_of(procedure, world.people))
     add_cases(world)
     # Confirmed after the cases came, so none of them is theirs to read.
     world.people["later_handler"] = UserFactory(roles=["handler"], name="Lat Laterhandler")
@@ -321,3 +326,15 @@ def evidence(state: str) -> Callable[[World], str]:
 def shelf(what: str, name: str = "public_id") -> Callable[[World], str]:
     """What stands for a row of the library in addresses."""
     return lambda world: str(getattr(world.library[what], name))
+
+
+def lesson(state: str) -> Callable[[World], str]:
+    return lambda world: str(world.heard["lessons"][state].public_id)
+
+
+def version(state: str) -> Callable[[World], int]:
+    return lambda world: int(world.heard["versions"][state].number)
+
+
+def counted_year(world: World) -> int:
+    return int(world.heard["year"].year)

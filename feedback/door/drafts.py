@@ -41,6 +41,8 @@ class Draft:
     begun_at: float = field(default_factory=lambda: timezone.now().timestamp())
     # Of the case that came of it; empty until it is sent.
     reference: str = ""
+    # That the questions about people were answered, so that nobody is counted twice.
+    asked_about_you: bool = False
 
     @property
     def is_sent(self) -> bool:

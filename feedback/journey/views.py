@@ -13,7 +13,7 @@ from feedback.journey.afterwards import confirmation
 from feedback.journey.questioning import Asked
 from feedback.journey.questions import BY_SLUG
 from feedback.journey.versions import STANDARD, Version
-from feedback.models import ProcedureVersion
+from feedback.models import FeedbackChoices, ProcedureVersion
 from feedback.opening import is_open
 from imroc_ei.organisation.current import organisation_of
 
@@ -86,7 +86,8 @@ def sent(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
         drafts.forget(request)
         return redirect(f"{version.start}?kept=1")
     done = confirmation(draft)
-    context = {"version": version, "done": done, "leave": not done.is_short}
+    asks = FeedbackChoices.current().asks_about_people and not draft.asked_about_you
+    context = {"version": version, "done": done, "leave": not done.is_short, "asks": asks}
     return render(request, version.page("sent"), context)
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from feedback.unlinked import Question, Sheet, register
+from feedback.unlinked import Question, Sheet
 
 HOW_MUCH = {
     "yes": _("Yes"),
@@ -11,16 +11,14 @@ HOW_MUCH = {
     "no": _("No"),
 }
 
-SURVEY = register(
-    Sheet(
-        name="survey",
-        heading=_("How it was for those who told us something"),
-        questions=(
-            Question(slug="easy", text=_("Was it easy to tell us?"), choices=HOW_MUCH),
-            Question(slug="safe", text=_("Did you feel safe in telling us?"), choices=HOW_MUCH),
-            Question(slug="heard", text=_("Did you feel heard?"), choices=HOW_MUCH),
-            Question(slug="clear", text=_("Was our answer clear to you?"), choices=HOW_MUCH),
-            Question(slug="again", text=_("Would you tell us again?"), choices=HOW_MUCH),
-        ),
-    )
+SURVEY = Sheet(
+    name="survey",
+    heading=_("How it was for those who told us something"),
+    questions=(
+        Question(slug="easy", text=_("Was it easy to tell us?"), choices=HOW_MUCH),
+        Question(slug="safe", text=_("Did you feel safe in telling us?"), choices=HOW_MUCH),
+        Question(slug="heard", text=_("Did you feel heard?"), choices=HOW_MUCH),
+        Question(slug="clear", text=_("Was our answer clear to you?"), choices=HOW_MUCH),
+        Question(slug="again", text=_("Would you tell us again?"), choices=HOW_MUCH),
+    ),
 )

@@ -11,6 +11,7 @@ from tests.pages import (
     notices,
     people,
     plan,
+    procedure,
     reviews,
     steps,
 )
@@ -27,6 +28,7 @@ PAGES: list[Page] = [
     *notices.PAGES,
     *library.PAGES,
     *feedback.PAGES,
+    *procedure.PAGES,
     *accounts.PAGES,
     *admin.PAGES,
 ]

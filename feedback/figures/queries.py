@@ -1,0 +1,84 @@
+"""The figures of a year as a page and a file show them: what was frozen, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext
+
+from feedback.figures.periods import first_day, last_day
+from feedback.figures.tables import Table, Whole, Words, wholes
+from feedback.models import FeedbackYear, Lesson, ProcedureVersion
+
+
+def number_words(number: int | None) -> str:
+    """Return a number as it is shown: rounded, or not at all."""
+    if number is None:
+        return gettext("Not shown")
+    return gettext("about %(number)d") % {"number": number}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownTable:
+    caption: Words
+    head: Words
+    rows: list[tuple[Words, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A whole with its tables. `how_many` is empty where nobody asks how many there are."""
+
+    heading: Words
+    label: Words
+    how_many: str
+    tables: list[ShownTable] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearPage:
+    year: FeedbackYear
+    sections: list[Section]
+    versions: list[ProcedureVersion]
+    lessons: list[Lesson]
+
+
+def year_page(year: FeedbackYear) -> YearPage:
+    """Gather what the page of a year shows. What changed is listed, never counted."""
+    days = (first_day(year.year), last_day(year.year))
+    versions = ProcedureVersion.objects.once_in_force().filter(in_force_from__range=days)
+    return YearPage(
+        year=year,
+        sections=sections_of(year.tables),
+        versions=list(versions.defer("text", "easy_text").order_by("number")),
+        lessons=list(Lesson.objects.published().filter(published_on__range=days)),
+    )
+
+
+def sections_of(frozen: list[dict[str, Any]]) -> list[Section]:
+    """Return the frozen numbers in their order. A table that has none is not shown at all."""
+    totals = {row["whole"]: row["total"] for row in frozen if "whole" in row}
+    parts = {row["table"]: row["parts"] for row in frozen if "table" in row}
+    found: list[Section] = []
+    for whole in wholes():
+        tables = [_shown(table, parts[table.name]) for table in whole.tables if table.name in parts]
+        if not whole.how_many and found and found[-1].heading == whole.heading:
+            found[-1].tables.extend(tables)
+        elif whole.how_many or tables:
+            found.append(_section(whole, totals.get(whole.name), tables))
+    return found
+
+
+def _section(whole: Whole, total: int | None, tables: list[ShownTable]) -> Section:
+    return Section(
+        heading=whole.heading,
+        label=whole.how_many,
+        how_many=number_words(total) if whole.how_many else "",
+        tables=tables,
+    )
+
+
+def _shown(table: Table, parts: dict[str, int | None]) -> ShownTable:
+    rows = [(words, number_words(parts.get(part))) for part, words in table.parts.items()]
+    return ShownTable(caption=table.caption, head=table.head, rows=rows)
