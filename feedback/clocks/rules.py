@@ -39,6 +39,10 @@ class CaseRule(Rule):
     roles = READERS
     may_stop = False
     private = True
+    in_pause = _(
+        "What falls to you about feedback and complaints goes to others meanwhile. What is urgent "
+        "reaches you all the same."
+    )
     text: ClassVar[str | Promise]
 
     def render(self, due: Due, *, today: date) -> Line | None:
@@ -151,6 +155,7 @@ class CaseArrived(CaseRule):
     """Something has come in and nobody has taken it yet."""
 
     slug = "case-arrived"
+    known_by_day = True
     name = _("Something new has come in")
     sentence = _("When something has come in that nobody has taken in yet.")
     text = _("Something new has come in.")
@@ -163,6 +168,7 @@ class CaseFromPerson(CaseRule):
     """The person has written again. The action in which they do calls `notify`."""
 
     slug = "case-from-person"
+    known_by_day = True
     name = _("Something new to read")
     sentence = _("When there is something new in what you read.")
     text = _("There is something new to read.")
@@ -177,6 +183,7 @@ class CaseFromPerson(CaseRule):
 
 class SecondLookAsked(CaseRule):
     slug = "case-second-look-asked"
+    known_by_day = True
     name = _("Something new to take up")
     sentence = _("When something waits for somebody who has not handled it before.")
     text = _("Something waits for somebody who has not handled it before.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from imroc_ei.notices import rules, sealed
 from imroc_ei.notices.enums import NoticeState
-from imroc_ei.notices.models import Digest, JobRun, Notice, recipient_key
+from imroc_ei.notices.models import Digest, JobRun, Notice, recipient_key, start_of_day
 from imroc_ei.notices.rules import Due, Rule
-from imroc_ei.notices.sealed import Matter, SealedRule
+from imroc_ei.notices.sealed import SEALED, Matter, SealedRule
+from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,13 @@ def notify(*, person: User, rule: str, subject: str, due_on: date, rung: int = 0
 
 def store(rule: Rule, dues: Iterable[Due]) -> None:
     """Insert the notices that are not in the outbox yet."""
+    made_at = start_of_day() if rule.private else timezone.now()
+    ready_at = _next_time_to_send() if rule.known_by_day else made_at
     Notice.objects.bulk_create(
         [
             Notice(
+                created_at=made_at,
+                next_try_at=ready_at,
                 recipient=recipient_key(due.person),
                 person=due.person,
                 rule=rule.slug,
@@ -77,10 +82,13 @@ def tell(*, rule: str, subject: str, due_on: date, rung: int = 0) -> None:
 
 
 def store_sealed(rule: SealedRule, matters: Iterable[Matter]) -> None:
-    """Insert the notices to sealed addresses that are not in the outbox yet."""
+    """Insert the notices to sealed addresses that are not in the outbox yet, by their day."""
+    made_at = start_of_day()
     Notice.objects.bulk_create(
         [
             Notice(
+                created_at=made_at,
+                next_try_at=made_at,
                 recipient=sealed.recipient_key(matter.subject),
                 rule=rule.slug,
                 subject=matter.subject,
@@ -91,6 +99,13 @@ def store_sealed(rule: SealedRule, matters: Iterable[Matter]) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _next_time_to_send() -> datetime:
+    """Return the next time at which the organisation sends reminders."""
+    now, at = timezone.localtime(), Organisation.current().send_at
+    day = now.date() if now.time() < at else now.date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, at))
 
 
 @transaction.atomic
@@ -176,8 +191,13 @@ def switch(*, by: User, on: Iterable[Rule] = (), off: Iterable[Rule] = ()) -> No
 
 @transaction.atomic
 def try_again(*, by: User, recipient: str) -> int:
-    """Let what could not be sent to a recipient be tried anew; return how many notices."""
+    """Let what could not be sent to a recipient be tried anew; return how many notices.
+
+    Sealed addresses are all one recipient, SEALED: nobody is told how many there are.
+    """
     failed = Notice.objects.failed().filter(recipient=recipient)
+    if recipient == SEALED:
+        failed = Notice.objects.failed().filter(person=None)
     return failed.update(state=NoticeState.WAITING, attempts=0, next_try_at=timezone.now())
 
 

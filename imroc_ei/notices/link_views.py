@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from imroc_ei.edit_pages import sent
-from imroc_ei.notices import actions, links
+from imroc_ei.notices import actions, links, queries
 from imroc_ei.notices.forms import PauseForm
 
 
@@ -30,7 +30,7 @@ def pause(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         form.keep(by=person)
         return redirect(request.path)
-    context = {"form": form, "until": person.pause_ends(timezone.localdate())}
+    context = {"form": form, **queries.pause_of(person, timezone.localdate())}
     return render(request, "notices/pause.html", context)
 
 

@@ -20,6 +20,11 @@ def recipient_key(person: User) -> str:
     return f"person:{person.public_id}"
 
 
+def start_of_day() -> datetime:
+    """Return today's midnight, for what is to be known by its day alone."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def waiting(self) -> NoticeQuerySet:
         return self.filter(state=NoticeState.WAITING)

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
+from imroc_ei.notices import rules, sealed
 from imroc_ei.notices.enums import Job
 from imroc_ei.notices.models import JobRun, Notice
+from imroc_ei.notices.sealed import SEALED
 from imroc_ei.people.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
     """Reminders for one recipient that could not be sent after all tries. What they were about
-    is left out: that somebody has a draft, say, is for themself to know."""
+    is left out: that somebody has a draft, say, is for themself to know.
+
+    Without a person it stands for every sealed address, and says neither how many nor when.
+    """
 
     recipient: str
-    person: User | None
-    count: int
-    last_tried_at: datetime
+    person: User | None = None
+    count: int = 0
+    last_tried_at: datetime | None = None
 
 
 def last_runs() -> list[tuple[Job, JobRun | None]]:
@@ -43,16 +49,27 @@ def failed_notices() -> Iterable[Failed]:
         .annotate(count=Count("pk"), last_tried_at=Max("claimed_at"))
     )
     people = User.objects.in_bulk([row["person"] for row in rows if row["person"]])
-    return [
+    of_people = [
         Failed(
             recipient=row["recipient"],
-            person=people.get(row["person"]),
+            person=people[row["person"]],
             count=row["count"],
             last_tried_at=row["last_tried_at"],
         )
         for row in rows
+        if row["person"]
     ]
+    sealed_ones = [Failed(recipient=SEALED)] if len(of_people) < len(rows) else []
+    return of_people + sealed_ones
 
 
 def waiting_count() -> int:
-    return Notice.objects.waiting().count()
+    """Count what waits, but for what would tell that somebody wrote to us."""
+    of_cases = [*rules.private_slugs(), *sealed.slugs()]
+    return Notice.objects.waiting().exclude(rule__in=of_cases).count()
+
+
+def pause_of(person: User, today: date) -> dict[str, Any]:
+    """Return until when somebody pauses, and what a pause does not simply keep for them."""
+    all_of_it = [str(rule.in_pause) for rule in rules.for_person(person) if rule.in_pause]
+    return {"until": person.pause_ends(today), "in_pause": list(dict.fromkeys(all_of_it))}

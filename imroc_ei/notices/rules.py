@@ -45,7 +45,8 @@ class Rule:
     whom it can concern. An `urgent` rule is sent at once and alone, in a pause too; one that may
     not be stopped is no reminder but something the person has to know. What has been sent is
     kept for a year, so that it is not said again; a `private` rule's only for as long as `due`
-    yields it, and it stands in nobody's export.
+    yields it, and it stands in nobody's export. Where a rule is `known_by_day`, what happened
+    leaves no time behind: it waits for the next mail at the organisation's time.
     """
 
     slug: ClassVar[str]
@@ -55,6 +56,9 @@ class Rule:
     urgent: ClassVar[bool] = False
     may_stop: ClassVar[bool] = True
     private: ClassVar[bool] = False
+    known_by_day: ClassVar[bool] = False
+    # What becomes of it while somebody pauses, where it does not simply wait for them.
+    in_pause: ClassVar[str | Promise] = ""
 
     def due(self, on: date) -> Iterable[Due]:
         """Yield what has become due by `on`, missed days included, with the latest rung only.

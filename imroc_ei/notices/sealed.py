@@ -18,6 +18,9 @@ from django.utils.crypto import salted_hmac
 from imroc_ei import mail
 from imroc_ei.notices.models import Notice
 
+# Whom a failure was meant for is not told apart: every sealed address goes by this.
+SEALED = "sealed"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
@@ -82,7 +85,7 @@ def slugs() -> list[str]:
 def recipient_key(subject: str) -> str:
     """Return the key that stands in the outbox for whoever is to hear about `subject`."""
     value = salted_hmac("imroc_ei.notices.sealed", subject, algorithm="sha256").hexdigest()
-    return f"sealed:{value}"
+    return f"{SEALED}:{value}"
 
 
 def matter_of(notice: Notice) -> Matter:

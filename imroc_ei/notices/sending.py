@@ -20,7 +20,7 @@ from django.utils import timezone
 from imroc_ei.notices import letters, rules, sealed
 from imroc_ei.notices.enums import NoticeState
 from imroc_ei.notices.letters import Letter, compose
-from imroc_ei.notices.models import Digest, DigestQuerySet, Notice, NoticeQuerySet
+from imroc_ei.notices.models import Digest, DigestQuerySet, Notice, NoticeQuerySet, start_of_day
 from imroc_ei.organisation.models import Organisation
 
 logger = logging.getLogger(__name__)
@@ -29,21 +29,29 @@ TRIES = 5
 WAITS = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8)]
 CLAIM_LASTS = timedelta(minutes=10)
 # One run stops well before the task's time limit; what is left over goes in the next minute.
-RUN_LASTS_SECONDS = 180
+RUN_LASTS_SECONDS = 120
 
 
 def send_due() -> int:
     """Send what is due now and return how many mails left."""
+    drop_what_has_no_reader()
+    return send_alone() + send_mails_of_the_day()
+
+
+def send_alone() -> int:
+    """Send what is urgent, and what goes to sealed addresses, each in a mail of its own."""
     ends_at = monotonic() + RUN_LASTS_SECONDS
-    _drop_what_has_no_reader()
-    sent = 0
-    for pk in _ready_of(rules.urgent_slugs()):
-        sent += _send_urgent(pk)
+    sent = sum(_send_urgent(pk) for pk in _ready_of(rules.urgent_slugs()))
     for pk in _ready_of(sealed.slugs()):
         if monotonic() > ends_at:
             break
         sent += _send_sealed(pk)
-    day = timezone.localdate()
+    return sent
+
+
+def send_mails_of_the_day() -> int:
+    ends_at = monotonic() + RUN_LASTS_SECONDS
+    day, sent = timezone.localdate(), 0
     for recipient in _recipients_ready(day) if _may_send_digests() else []:
         if monotonic() > ends_at:
             break
@@ -65,7 +73,7 @@ def _may_send_digests() -> bool:
     return timezone.localtime().time() >= Organisation.current().send_at
 
 
-def _drop_what_has_no_reader() -> None:
+def drop_what_has_no_reader() -> None:
     """Drop what is for people who left, or for made-up people where they are switched off, and
     what no rule can find the reader of."""
     unread = Q(person__is_active=False)
@@ -92,6 +100,12 @@ def _recipients_ready(day: date) -> list[str]:
         .values_list("recipient", flat=True)
         .distinct()
     )
+
+
+def _last_tried(notice: Notice, now: datetime) -> datetime:
+    """Return when it was tried last; the day alone, where the time could say when somebody wrote
+    to us."""
+    return start_of_day() if notice.person_id is None else now
 
 
 def _send_urgent(pk: int) -> int:
@@ -194,7 +208,7 @@ def _try_again(notices: Iterable[Notice], *, claimed_at: datetime, now: datetime
     for notice in notices:
         row = ours.filter(pk=notice.pk)
         if notice.attempts >= TRIES:
-            row.update(state=NoticeState.FAILED)
+            row.update(state=NoticeState.FAILED, claimed_at=_last_tried(notice, now))
         else:
             wait = WAITS[notice.attempts - 1]
             row.update(state=NoticeState.WAITING, next_try_at=now + wait)

@@ -28,7 +28,10 @@ def send_due() -> None:
         try:
             actions.work_out(timezone.localdate(), urgent=True)
         finally:
-            sent = sending.send_due()
+            sending.drop_what_has_no_reader()
+            # Not counted: the minute in which one leaves may be that in which somebody wrote.
+            sending.send_alone()
+            sent = sending.send_mails_of_the_day()
             run.message = gettext("Mails sent: %(count)d") % {"count": sent} if sent else ""
 
 

@@ -37,7 +37,7 @@ def paused(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         form.keep(by=person)
         return redirect("reminders_paused")
-    context = {"form": form, "until": person.pause_ends(timezone.localdate())}
+    context = {"form": form, **queries.pause_of(person, timezone.localdate())}
     return render(request, "notices/pause.html", context)
 
 

@@ -53,6 +53,13 @@ class Private(Plain):
     private = True
 
 
+class ByDay(Private):
+    slug = "by-day"
+    name = "Things known by their day"
+    known_by_day = True
+    in_pause = "It goes to others meanwhile."
+
+
 class Broken(Plain):
     slug = "broken"
     name = "Broken things"

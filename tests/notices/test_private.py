@@ -1,9 +1,12 @@
 """Notices about private things are kept no longer than they keep anybody from hearing twice."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, time, timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from imroc_ei.notices import actions, sending
 from imroc_ei.notices.exports import own_notice_rows
@@ -11,7 +14,7 @@ from imroc_ei.notices.models import Notice
 from imroc_ei.notices.rules import Due
 from imroc_ei.people.models import User
 from tests.clock import on
-from tests.notices.rules import Plain, Private, registered
+from tests.notices.rules import ByDay, Plain, Private, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +68,50 @@ def test_it_stands_in_nobodys_export(consultant: User, rule: Private) -> None:
     for slug in ("plain", "private"):
         actions.notify(person=consultant, rule=slug, subject="a", due_on=DAY)
     assert [row["reason"] for row in own_notice_rows(consultant)] == ["plain"]
+
+
+@pytest.fixture
+def by_day() -> Iterator[None]:
+    with registered(Plain, ByDay):
+        yield
+
+
+@pytest.mark.usefixtures("by_day")
+@pytest.mark.parametrize(
+    ("at", "days"), [(time(7, 59), 0), (time(8, 0), 1), (time(14, 32), 1), (time(23, 59), 1)]
+)
+def test_what_is_known_by_its_day_waits_for_the_next_mail_and_keeps_no_time(
+    consultant: User, at: time, days: int
+) -> None:
+    with on(DAY, at):
+        actions.notify(person=consultant, rule="by-day", subject="a", due_on=DAY)
+        assert sending.send_due() == 0
+    (notice,) = Notice.objects.all()
+    with on(DAY, time(0, 0)) as midnight:
+        assert notice.created_at == midnight
+    with on(DAY + timedelta(days=days), time(8, 0)) as morning:
+        assert notice.next_try_at == morning
+        assert sending.send_due() == 1
+
+
+@pytest.mark.usefixtures("by_day")
+def test_the_jobs_page_does_not_count_what_tells_that_somebody_wrote(
+    client_of: Callable[[User], Client], owner: User, consultant: User
+) -> None:
+    actions.notify(person=consultant, rule="by-day", subject="a", due_on=DAY)
+    actions.notify(person=consultant, rule="plain", subject="a", due_on=DAY)
+    answer = client_of(owner).get("/notices/jobs/")
+    assertContains(answer, "1 reminder waits to be sent.")
+
+
+@pytest.mark.usefixtures("by_day")
+def test_who_pauses_is_told_what_a_pause_does_not_keep(
+    client_of: Callable[[User], Client], consultant: User
+) -> None:
+    client = client_of(consultant)
+    assertContains(client.get("/notices/paused/"), "It goes to others meanwhile.", count=1)
+    consultant.reminders_paused_until = timezone.localdate() + timedelta(weeks=1)
+    consultant.save()
+    assertContains(client.get("/notices/paused/"), "It goes to others meanwhile.", count=1)
+    with registered(Plain):
+        assertNotContains(client.get("/notices/paused/"), "meanwhile")

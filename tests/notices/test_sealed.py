@@ -1,7 +1,7 @@
 """Mail to addresses that are kept sealed: once, alone, and nothing is left of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from io import StringIO
 from smtplib import SMTPServerDisconnected
@@ -12,8 +12,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from pytest_django.asserts import assertContains, assertNotContains
 
 from imroc_ei.notices import actions, sending
 from imroc_ei.notices.models import Digest, Notice
@@ -197,6 +199,39 @@ def test_the_notice_stays_when_what_its_rule_remembers_cannot_be_kept(told: Told
     with patch.object(told, "has_gone", side_effect=OSError):
         assert sending.send_due() == 1
     assert Notice.objects.get().state == "claimed"
+
+
+def test_no_row_keeps_the_time_at_which_it_was_made() -> None:
+    with on(DAY, time(14, 32)):
+        tell()
+    (notice,) = Notice.objects.all()
+    with on(DAY, time(0, 0)) as midnight:
+        assert (notice.created_at, notice.next_try_at) == (midnight, midnight)
+
+
+def test_what_failed_says_the_day_alone(told: Told) -> None:
+    tell()
+    Notice.objects.update(attempts=4)
+    with on(DAY, time(14, 32)), patch.object(told, "address", side_effect=OSError):
+        sending.send_due()
+    (notice,) = Notice.objects.all()
+    with on(DAY, time(0, 0)) as midnight:
+        assert (notice.state, notice.claimed_at) == ("failed", midnight)
+
+
+def test_jobs_page_tells_neither_whom_nor_how_many_could_not_be_reached(
+    client_of: Callable[[User], Client], owner: User, mailoutbox: Outbox
+) -> None:
+    for subject in ("a", "b"):
+        tell(subject)
+    Notice.objects.update(state="failed", attempts=5, claimed_at=timezone.now())
+    client = client_of(owner)
+    answer = client.get("/notices/jobs/")
+    assertContains(answer, "People without an account", count=1)
+    assertNotContains(answer, "sealed:")
+    assertNotContains(answer, "2 reminders")
+    client.post("/notices/jobs/again/", {"recipient": "sealed"})
+    assert sending.send_due() == 2
 
 
 def test_one_broken_address_keeps_nobody_waiting(
