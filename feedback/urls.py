@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from feedback.door.follow_up import urls as follow_up
 from feedback.survey.views import survey
 
 urlpatterns = [
@@ -11,4 +12,6 @@ urlpatterns = [
     path("", include("feedback.lessons.urls")),
     path("cases/", include("feedback.cases.urls")),
     path("survey/<str:token>/", survey, name="feedback_survey"),
+    path("follow-up/", include(follow_up.standard)),
+    path("easy/follow-up/", include(follow_up.easy)),
 ]

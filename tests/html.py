@@ -35,6 +35,12 @@ def problems(content: bytes) -> list[str]:
     return [words_of(item) for item in page_of(content).xpath("//main//*[@role='alert']//li")]
 
 
+def token_of(content: bytes) -> dict[str, str]:
+    """Return the token that a form of this page sends along, if it has one."""
+    found = page_of(content).xpath("//input[@name='csrfmiddlewaretoken']/@value")
+    return {"csrfmiddlewaretoken": str(found[0])} if found else {}
+
+
 def line(element: HtmlElement) -> str:
     """Show an element in a message: its opening tag."""
     attributes = "".join(f' {key}="{value[:40]}"' for key, value in element.attrib.items())

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from tests.clients import browser_of
-from tests.html import faults, page_of, words_of
+from tests.html import faults, page_of, token_of, words_of
 from tests.pages import PAGES, Page
 from tests.pages.page import ROLES, Sent
 from tests.test_pages import pages_in
@@ -52,8 +52,10 @@ def test_page_in_error_says_so_and_stores_nothing(page: Page, error: str) -> Non
     world = make_world()
     sent = page.errors[error]
     client = browser_of(world, sent.by)
+    address = page.address(world)
+    token = token_of(client.get(address).content)
     before = rows()
-    answer = client.post(page.address(world), dict(sent.data))
+    answer = client.post(address, {**sent.data, **token})
     assert answer.status_code == sent.status
     assert rows() == before
     parsed = page_of(answer.content)

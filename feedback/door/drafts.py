@@ -43,6 +43,8 @@ class Draft:
     reference: str = ""
     # That the questions about people were answered, so that nobody is counted twice.
     asked_about_you: bool = False
+    # What was being written back with a code when the page had been open for too long.
+    message: str = ""
 
     @property
     def is_sent(self) -> bool:
@@ -80,12 +82,24 @@ def sent(request: HttpRequest, *, reference: str) -> Draft:
     return draft
 
 
+def keep_message(request: HttpRequest, message: str) -> None:
+    """Keep what somebody was writing back, or forget it where `message` is empty."""
+    with changing(request) as draft:
+        draft.message = message
+
+
 def forget(request: HttpRequest) -> None:
     """Delete the draft, or what is left after sending, and the cookie with it."""
+    forget_words(request)
+    visit_of(request).forget_key()
+
+
+def forget_words(request: HttpRequest) -> None:
+    """Delete the draft, or what is left after sending; other pages of the browser stay open."""
     visit = visit_of(request)
     if visit.key is not None:
         models.Draft.objects.filter(found_by=found_by(visit)).delete()
-    visit.forget_key()
+    visit.draft = None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -18,7 +18,7 @@ from feedback.door.forgery import NO_CHANGE, is_ours
 from imroc_ei.error_pages import Words, error_page, typed_text
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 # Short sentences: the same words answer in the version in easy words.
 STALE: Words = (
@@ -40,7 +40,9 @@ def public_page(view: View[Rest]) -> View[Rest]:
     @login_not_required
     @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
         try:
             if request.method not in NO_CHANGE:
                 network.keep_to(network.FORMS, network.bucket(request))

@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from tests.pages import cases, survey
+from tests.pages import cases, follow_up, survey
 from tests.pages.page import EVERYONE, Page
 from tests.world import World
 
@@ -25,5 +25,6 @@ PAGES = [
     Page(name="feedback_easy_sent", roles=EVERYONE),
     Page(name="feedback_leave", roles=EVERYONE),
     *survey.PAGES,
+    *follow_up.PAGES_OF_FOLLOW_UP,
     *cases.PAGES,
 ]
