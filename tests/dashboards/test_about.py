@@ -6,12 +6,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from feedback.vault.codes import new_code
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.enums import LEVEL_CRITERIA
 from tests.clients import said, signed_in
 from tests.dashboards.pages import main_of, open_page, table_of
 from tests.factories.feedback import ProcedureFactory
+from tests.feedback.door.visitor import Visitor
+from tests.feedback.told import a_case
 from tests.html import words_of
 from tests.world import Plan
 
@@ -66,7 +69,10 @@ def test_cookies_page_names_exactly_the_cookies_that_are_set(
     sent = {"name": "Nia", "pronouns": ""}
     assert said(inside.post("/people/me/", sent)) == ["Your preferences have been saved."]
     client.post("/reading/", LARGE_AND_DARK)
-    assert sorted(named) == sorted({*inside.cookies, *client.cookies})
+    code, visitor = new_code(), Visitor()
+    a_case(code=code)
+    visitor.send("/feedback/follow-up/", {"code": code})
+    assert sorted(named) == sorted({*inside.cookies, *client.cookies, *visitor.client.cookies})
 
 
 def test_feedback_page_says_how_to_reach_people_and_where_else_to_go(

@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from feedback.door import network
 from feedback.door.visit import CASE_COOKIE
 from feedback.models import Case
 from feedback.vault.codes import derive, new_code
@@ -68,6 +69,9 @@ def test_thousand_wrong_codes_are_slowed_and_never_answered(
         return derive(*args, **options)
 
     monkeypatch.setattr(DERIVE, counted)
+    # It is not the limit of forms that slows them.
+    many = network.Limit(what="forms", times=10_000, seconds=600)
+    monkeypatch.setattr(network, "FORMS", many)
     visitor = Visitor()
     with time_machine.travel(timezone.now(), tick=False):
         token = token_of(visitor.get(START).content)
