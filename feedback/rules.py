@@ -26,6 +26,8 @@ class LessonToCheck(Rule):
     name = _("What we learned waits for a check")
     sentence = _("Once, when something that we learned waits for a second handler to check it.")
     roles = (RoleName.HANDLER,)
+    # It is asked for again where it came back, so what was said is not kept.
+    private = True
 
     def due(self, on: date) -> Iterator[Due]:
         handlers = list(User.objects.holding(RoleName.HANDLER).order_by("pk"))
@@ -44,7 +46,7 @@ class LessonToCheck(Rule):
         return Line(
             text=gettext("Something that we learned waits for a second person to check it."),
             label=gettext("Read it and decide"),
-            path=lesson.get_absolute_url(),
+            path=reverse("lesson_draft", args=[lesson.public_id]),
         )
 
 

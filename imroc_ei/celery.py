@@ -46,6 +46,7 @@ app.conf.beat_schedule = {
         ("count a closed quarter", "steps.tasks.freeze_quarters", _LOOK * 60),
         ("count a closed year of feedback", "feedback.tasks.freeze_years", _LOOK * 60),
         ("look after the door of feedback", "feedback.tasks.look_after_door", _LOOK * 60),
+        ("leave no case alone", "feedback.tasks.leave_no_case_alone", _LOOK * 60),
         ("forget what is due", "feedback.vault.tasks.forget", _LOOK * 60),
         ("check the links that are due", "library.tasks.check_due_links", _LOOK * 60),
     )

@@ -41,6 +41,7 @@ ALSO_LOGGED: dict[str, str | Promise] = {
     "end-hold": _("Ended the legal hold"),
     "new-code": _("Gave the person a new code"),
     "export": _("Made a copy for the person"),
+    "nobody-left": _("The outside contact was let in, because nobody else was left"),
     "left": _("Left, and handed back what they had in hand"),
 }
 

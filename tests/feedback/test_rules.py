@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from feedback.models import Lesson, ProcedureVersion
 from feedback.rules import LessonToCheck, ProcedureReview
+from imroc_ei.notices import actions, sending
 from imroc_ei.notices.rules import Due
 from tests.clock import on
 from tests.factories import LessonFactory, ProcedureFactory, UserFactory
 from tests.feedback.clocks.people import a_handler
+from tests.notices.rules import registered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("addresses")]
+pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 2)
 
@@ -36,8 +39,23 @@ def test_a_lesson_to_check_is_told_to_every_handler_but_its_writer() -> None:
     ]
     line = rule.render(dues[0], today=DAY)
     assert line is not None
-    assert line.path == lesson.get_absolute_url()
+    assert line.path == f"/feedback/cases/lessons/{lesson.public_id}/"
     assert lesson.you_said not in line.text
+
+
+def test_a_lesson_that_came_back_and_is_asked_for_again_is_said_again(
+    mailoutbox: list[EmailMultiAlternatives],
+) -> None:
+    a_handler(email="a@example.org")
+    LessonFactory(state="to-check")
+    for state in ("to-check", "to-check", "draft", "to-check"):
+        day = DAY + timedelta(days=len(mailoutbox))
+        Lesson.objects.update(state=state)
+        with on(day), registered(LessonToCheck):
+            actions.work_out(day)
+            sending.send_due()
+    # Once to the second handler for each time, and to the writer never.
+    assert [mail.to for mail in mailoutbox] == [["a@example.org"]] * 2
 
 
 @pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])

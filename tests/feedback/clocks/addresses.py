@@ -11,9 +11,6 @@ def page(request: HttpRequest, public_id: str = "") -> HttpResponse:
 
 
 urlpatterns = [
-    path("feedback/cases/<str:public_id>/", page, name="case"),
     path("feedback/follow-up/", page, name="feedback_follow_up"),
-    path("feedback/what-we-learned/<str:public_id>/", page, name="lesson"),
-    path("feedback/procedure/", page, name="procedure"),
     *site_urls,
 ]

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
-from feedback.clocks.rules import CaseDuty, CaseDutyInPause, CaseUrgent
+from feedback.clocks.rules import CaseDuty, CaseDutyInPause, CaseRule, CaseUrgent
 from feedback.enums import ConflictReason, Kind, State
 from feedback.models import Case, CaseEntry
 from feedback.rules import RULES
@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 Outbox = list[EmailMultiAlternatives]
 # A Monday; what comes in on it is acknowledged by the end of Thursday.
 DAY = date(2026, 3, 2)
+ABOUT_CASES = [rule.slug for rule in RULES if issubclass(rule, CaseRule)]
 HALF, BEFORE, DUE, LATE, TWO_LATE = (DAY + timedelta(days=days) for days in (1, 2, 3, 4, 7))
 
 
@@ -133,7 +134,7 @@ def test_what_was_said_is_forgotten_once_the_duty_is_done(mailoutbox: Outbox) ->
     assert Notice.objects.count() == 0
 
 
-@pytest.mark.parametrize("slug", [rule.slug for rule in RULES if rule.private])
+@pytest.mark.parametrize("slug", ABOUT_CASES)
 def test_no_rule_tells_who_may_not_know_at_the_moment_of_sending(
     slug: str, mailoutbox: Outbox
 ) -> None:
@@ -242,9 +243,8 @@ def test_mails_never_say_of_which_kind_it_is_nor_any_name(mailoutbox: Outbox) ->
     handler = a_handler(name="Ada Handler")
     for kind in Kind:
         case = a_case(handler, kind=kind, state=State.RECEIVED, theme="zqthemeqz")
-        for rule in rules.every():
-            if rule.private:
-                notify(person=handler, rule=rule.slug, subject=case.public_id, due_on=DAY)
+        for slug in ABOUT_CASES:
+            notify(person=handler, rule=slug, subject=case.public_id, due_on=DAY)
     a_morning(LATE)
     assert mailoutbox
     for mail in mailoutbox:
@@ -292,8 +292,8 @@ def test_what_the_person_wrote_is_said_where_the_case_has_ended_too() -> None:
 
 def test_nobody_can_stop_them() -> None:
     handler = a_handler(stopped_rules=[rule.slug for rule in rules.every()])
-    private = [rule for rule in rules.every() if rule.private]
-    assert [rule.slug for rule in private if not rule.is_on(handler)] == []
+    told = [rule.slug for rule in rules.every() if rule.is_on(handler)]
+    assert set(ABOUT_CASES) <= set(told)
 
 
 def test_remind_dry_run_prints_no_private_thing(consultant: User) -> None:
