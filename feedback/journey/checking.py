@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from feedback.door import drafts
+from feedback.door import drafts, network
 from feedback.door.drafts import Draft
 from feedback.door.spam import look_at
 from feedback.journey import route, sending
@@ -59,6 +59,7 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
     if not form.is_valid():
         drafts.save(request, {KEPT_AS: list(form.errors["files"])})
         return redirect(f"{version.check}?{AGAIN}=1")
+    network.keep_to(network.SENDINGS, network.bucket(request))
     try:
         case = sending.send(draft=draft, files=form.cleaned_data["files"], easy=version.is_easy)
     except NoProcedureError:

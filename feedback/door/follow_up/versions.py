@@ -31,6 +31,8 @@ class Version:
 
     prefix: str
     folder: str
+    # The name of the address at which somebody begins to tell us.
+    start_name: str
     states: Texts = field(repr=False)
     entries: Texts = field(repr=False)
     parts: Texts = field(repr=False)
@@ -49,6 +51,10 @@ class Version:
         return f"{self.prefix}_{name}" if name else self.prefix
 
     @property
+    def start(self) -> str:
+        return reverse(self.start_name)
+
+    @property
     def urls(self) -> dict[str, str]:
         return {name: self.url(name) for name in PAGES}
 
@@ -63,6 +69,7 @@ class Version:
 STANDARD = Version(
     prefix="feedback_follow_up",
     folder="",
+    start_name="feedback",
     states={
         "received": _("We have what you told us. A person reads it and writes to you here."),
         "received-by": _(
@@ -170,6 +177,7 @@ STANDARD = Version(
 EASY = Version(
     prefix="feedback_easy_follow_up",
     folder="easy/",
+    start_name="feedback_easy",
     states={
         "received": _("We have your words. A person reads them. They write to you here."),
         "received-by": _("We have your words. A person writes to you here by %(day)s."),

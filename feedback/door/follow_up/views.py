@@ -23,14 +23,28 @@ from feedback.vault.codes import CodeTypoError
 from imroc_ei.sealing import SealBrokenError
 
 Page = Callable[..., HttpResponseBase]
+# Pages without a way back to another of them.
+AT_THE_END = ("case", "leave")
 
 
 def other(version: Version) -> Version:
     return STANDARD if version is EASY else EASY
 
 
-def show(request: HttpRequest, version: Version, name: str, **context: Any) -> HttpResponse:
-    about = {"version": version, "other": other(version).url(context.pop("page", ""))}
+def show(
+    request: HttpRequest,
+    version: Version,
+    name: str,
+    opened: Opened | None = None,
+    **context: Any,
+) -> HttpResponse:
+    page = context.pop("page", "")
+    about = {
+        "version": version,
+        "other": other(version).url(page),
+        "back": "" if page in AT_THE_END else version.url("case") if page else version.start,
+        "leave": bool(opened and not opened.case.is_short),
+    }
     return render(request, version.template(name), {**about, **context})
 
 
@@ -49,7 +63,7 @@ def with_case(page: Page) -> Page:
                 drafts.keep_message(request, words)
             return redirect(version.url())
         if found.key is None:
-            return show(request, version, "gone", case=found.case)
+            return show(request, version, "gone", found, page="case", case=found.case)
         return page(request, version, found, **kwargs)
 
     return public_page(opened)
@@ -78,6 +92,7 @@ def case(request: HttpRequest, version: Version, opened: Opened) -> HttpResponse
         request,
         version,
         "case",
+        opened,
         page="case",
         case=opened.case,
         standing=standing(opened, version),
@@ -112,7 +127,7 @@ def write(request: HttpRequest, version: Version, opened: Opened) -> HttpRespons
                 attached=given["files"],
             ),
         )
-    return show(request, version, "write", page="write", form=form)
+    return show(request, version, "write", opened, page="write", form=form)
 
 
 @with_case
@@ -125,7 +140,7 @@ def second_look(request: HttpRequest, version: Version, opened: Opened) -> HttpR
         )
     if not standing(opened, version).can_ask_second_look:
         return redirect(version.url("case"))
-    return show(request, version, "second_look", page="second_look", form=form)
+    return show(request, version, "second_look", opened, page="second_look", form=form)
 
 
 @with_case
@@ -134,7 +149,7 @@ def take_back(request: HttpRequest, version: Version, opened: Opened) -> HttpRes
         return done(request, version, "withdrawn", lambda: withdraw(case=opened.case))
     if not standing(opened, version).can_withdraw:
         return redirect(version.url("case"))
-    return show(request, version, "withdraw", page="withdraw", case=opened.case)
+    return show(request, version, "withdraw", opened, page="withdraw", case=opened.case)
 
 
 @with_case
