@@ -41,5 +41,8 @@ def missing() -> list[str | Promise]:
     return found
 
 
-def is_open(organisation: Organisation) -> bool:
-    return organisation.has_room(Room.FEEDBACK) and ProcedureVersion.objects.in_force() is not None
+def open_under(organisation: Organisation) -> ProcedureVersion | None:
+    """Return the version of the procedure that the form is open under; None while it is closed."""
+    if not organisation.has_room(Room.FEEDBACK):
+        return None
+    return ProcedureVersion.objects.in_force()

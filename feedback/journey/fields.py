@@ -93,17 +93,18 @@ class FilesField(forms.FileField):
         if len(files) > MOST_FILES:
             words = self.version.problems["file_count"] % {"count": MOST_FILES}
             raise ValidationError(str(words), code="file_count")
-        return each_checked(files)
+        return each_checked(files, self.version)
 
 
-def each_checked(files: Iterable[UploadedFile[bytes]]) -> list[CheckedFile]:
+def each_checked(files: Iterable[UploadedFile[bytes]], version: Version) -> list[CheckedFile]:
     taken, problems = [], []
     for file in files:
         try:
             taken.append(checked(file))
         except ValidationError as refused:
             name = clean_name(file.name or "")
-            problems += [f"{name}: {message}" for message in refused.messages]
+            words = version.wrong_files.get(refused.code or "", "%(name)s: %(why)s")
+            problems += [words % {"name": name, "why": why} for why in refused.messages]
     if problems:
         raise ValidationError([ValidationError(problem) for problem in problems])
     return taken

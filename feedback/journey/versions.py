@@ -26,6 +26,7 @@ class Version:
     reach: Mapping[str, Text] = field(repr=False)
     not_this: Text = field(repr=False)
     files: Said = field(repr=False)
+    wrong_files: Mapping[str, Text] = field(repr=False)
 
     @property
     def is_easy(self) -> bool:
@@ -60,6 +61,7 @@ STANDARD = Version(
     reach=standard.REACH,
     not_this=standard.NOT_THIS,
     files=standard.FILES,
+    wrong_files=standard.WRONG_FILES,
 )
 EASY = Version(
     name="easy",
@@ -70,6 +72,7 @@ EASY = Version(
     reach=easy.REACH,
     not_this=easy.NOT_THIS,
     files=easy.FILES,
+    wrong_files=easy.WRONG_FILES,
 )
 
 

@@ -13,8 +13,8 @@ from feedback.journey.afterwards import confirmation
 from feedback.journey.questioning import Asked
 from feedback.journey.questions import BY_SLUG
 from feedback.journey.versions import STANDARD, Version
-from feedback.models import FeedbackChoices, ProcedureVersion
-from feedback.opening import is_open
+from feedback.models import FeedbackChoices
+from feedback.opening import open_under
 from imroc_ei.organisation.current import organisation_of
 
 
@@ -30,12 +30,13 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def start(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
-    if not is_open(organisation_of(request)):
+    procedure = open_under(organisation_of(request))
+    if procedure is None:
         return closed(request)
     context = {
         "version": version,
         "bodies": bodies(request),
-        "procedure": ProcedureVersion.objects.in_force(),
+        "procedure": procedure,
         "kept": "kept" in request.GET,
     }
     return render(request, version.page("start"), context)
@@ -44,7 +45,7 @@ def start(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
 @public_page
 def question(request: HttpRequest, question: str, version: Version = STANDARD) -> HttpResponse:
     draft = drafts.draft_of(request)
-    if draft is None and not is_open(organisation_of(request)):
+    if draft is None and not open_under(organisation_of(request)):
         return closed(request)
     if question not in BY_SLUG:
         raise Http404
@@ -93,7 +94,7 @@ def sent(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
 
 def gone(request: HttpRequest, version: Version) -> HttpResponse:
     """Nothing has been begun in this browser, or its day is over."""
-    if not is_open(organisation_of(request)):
+    if not open_under(organisation_of(request)):
         return closed(request)
     return render(request, version.page("gone"), {"version": version})
 

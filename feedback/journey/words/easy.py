@@ -245,6 +245,12 @@ WORDS: dict[str, Wording] = {
 }
 
 NOT_THIS = _("%(name)s: not this person")
+# By the code of what is wrong with a file.
+WRONG_FILES = {
+    "size": _("%(name)s: this file is too big."),
+    "empty": _("%(name)s: this file is empty."),
+    "kind": _("%(name)s: we cannot open this file. Choose another one."),
+}
 FILES = Said(
     label=_("Add photos or files"),
     short=_("Files"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from feedback.enums import Kind
-from feedback.journey.wording import Said, Wording, one
+from feedback.journey.wording import Said, Text, Wording, one
 
 BOXES = "feedback/journey/boxes"
 RATHER_NOT = _("I would rather not say")
@@ -250,6 +250,8 @@ WORDS: dict[str, Wording] = {
 }
 
 NOT_THIS = _("%(name)s: not this person")
+# The upload's own words say what is wrong with a file.
+WRONG_FILES: dict[str, Text] = {}
 FILES = Said(
     label=_("Add files"),
     short=_("Files"),

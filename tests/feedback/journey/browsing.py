@@ -46,8 +46,13 @@ class Browser:
         said: dict[str, Any] = {}
         form = page_of(self.content).xpath("//main//form")[-1]
         for name, value in form.form_values():
-            said.setdefault(name, []).append(value)
+            # A line break right after the tag is no part of a text.
+            said.setdefault(name, []).append(value.removeprefix("\n"))
         return said
+
+    def asks_for(self) -> set[str]:
+        """Return the names of everything that the page's form has a control for."""
+        return set(page_of(self.content).xpath("//main//form")[-1].inputs.keys())
 
     def press(self, go: str = "on", **typed: Any) -> Browser:
         """Send the page's form with these answers, and follow to where it leads."""
