@@ -79,7 +79,8 @@ def read_rings(said: Mapping[str, str], *, made_in: Path | None) -> Rings:
                 "sealed. Make both with: python -m imroc_ei.key_material, keep a copy apart from "
                 "the database, and set them in the environment (docs/running.md says more)."
             )
-        _make_once(made_in)
+        if not made_in.exists():
+            _make_once(made_in)
         file = str(made_in)
     if file:
         here = _from_file(Path(file))
