@@ -42,6 +42,7 @@ ALSO_LOGGED: dict[str, str | Promise] = {
     "new-code": _("Gave the person a new code"),
     "export": _("Made a copy for the person"),
     "nobody-left": _("The outside contact was let in, because nobody else was left"),
+    "forget": _("What was said was destroyed, because its time was over"),
     "left": _("Left, and handed back what they had in hand"),
 }
 

@@ -64,7 +64,7 @@ def texts_of(sight: Sight) -> Iterator[tuple[str, str]]:
 
 
 def text_of(sight: Sight, entry: CaseEntry) -> str:
-    if not entry.words_sealed:
+    if not (entry.words_sealed and sight.has_words):
         return ""
     entry.case = sight.case
     lines = lines_of(EntryKind(entry.kind), sight.words_of(entry))

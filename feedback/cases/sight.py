@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from feedback import telling
 from feedback.enums import EntryKind
 from feedback.models import Case, CaseEntry
-from feedback.vault.sealed import key_of, read
+from feedback.vault.sealed import key_of, opens_for_handlers, read
 from imroc_ei.people.models import User
 
 
@@ -21,8 +21,8 @@ class Sight:
 
     @cached_property
     def has_words(self) -> bool:
-        """Whether what was said is still there."""
-        return self.case.key_wrapped is not None
+        """Whether what was said is still there, and can be opened."""
+        return opens_for_handlers(self.case)
 
     @cached_property
     def key(self) -> bytes:

@@ -7,6 +7,7 @@ what time somebody sent something.
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import tempfile
@@ -24,7 +25,10 @@ from django.utils.http import content_disposition_header
 from feedback.models import Case, CaseEntry, CaseFile
 from feedback.vault import sealed
 from imroc_ei.sealed_streams import seal_stream, unseal_stream
+from imroc_ei.sealing import SealBrokenError
 from imroc_ei.uploads import CheckedFile
+
+log = logging.getLogger(__name__)
 
 FOLDER = "feedback"
 # What we draw anew, or what has no room for details of who made it, where and when.
@@ -69,8 +73,12 @@ def hand_out(kept: CaseFile, *, key: bytes) -> StreamingHttpResponse:
     SealBrokenError, or FileNotFoundError.
     """
     described = about(kept, key=key)
-    for _part in opened(kept, key):
-        pass
+    try:
+        for _part in opened(kept, key):
+            pass
+    except (SealBrokenError, FileNotFoundError) as problem:
+        log.error("File %s does not open: %s", kept.public_id, type(problem).__name__)
+        raise
     response = StreamingHttpResponse(opened(kept, key), content_type=described.content_type)
     disposition = content_disposition_header(as_attachment=True, filename=described.name)
     response["Content-Disposition"] = disposition or "attachment"

@@ -45,6 +45,11 @@ def read(row: Model, field: str, *, key: bytes) -> Any:
     return json.loads(unseal(key, bytes(sealed), bound_to=_place(row, field)))
 
 
+def opens_for_handlers(case: Case) -> bool:
+    """Say whether the organisation's key opens the case: neither destroyed nor given up."""
+    return case.key_wrapped is not None and case.key_version in settings.FEEDBACK_KEYS
+
+
 def key_of(case: Case) -> bytes:
     """Return the case's key, through the organisation's. Raise KeyGoneError after retention,
     KeyLostError where the organisation's key was given up."""

@@ -13,6 +13,7 @@ from feedback.cases.sight import Sight
 from feedback.cases.views.doors import readers, sight_for
 from feedback.vault.files import hand_out
 from imroc_ei.access import person_of
+from imroc_ei.sealing import SealBrokenError
 
 
 @readers()
@@ -49,7 +50,10 @@ def case_file(request: HttpRequest, public_id: str, file_id: str) -> HttpRespons
     kept = get_object_or_404(sight.case.files, public_id=file_id)
     look(sight.case, by=sight.by, what="file")
     kept.case = sight.case
-    return hand_out(kept, key=key_or_404(sight))
+    try:
+        return hand_out(kept, key=key_or_404(sight))
+    except (SealBrokenError, FileNotFoundError) as problem:
+        raise Http404 from problem
 
 
 def key_or_404(sight: Sight) -> bytes:
