@@ -1,0 +1,198 @@
+"""Nobody learns of a case that is not theirs to know of, on any page, list, count or file."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from feedback.enums import State
+from feedback.models import Case
+from imroc_ei.notices.actions import work_out
+from imroc_ei.notices.sending import send_due
+from imroc_ei.people.roles import RoleName
+from steps.models import Action, Step
+from tests.clients import browser_of
+from tests.clock import on
+from tests.feedback.cases.making import WAY, an_action, make
+from tests.privacy import difference, lasting_text_of, text_of, whole_site
+from tests.world import World, case_word_of, make_world, told_case
+
+pytestmark = pytest.mark.django_db
+
+NO_READERS = (
+    *("anyone", "nobody", "consultant", "author", "team_member", "lead", "owner"),
+    *("only_lead", "only_owner", "superuser", "ticked_handler", "later_handler"),
+)
+EVERYBODY = (*NO_READERS, "handler", "only_handler", "outside")
+STATES = {str(state) for state in WAY}
+SECOND = {"second-asked", "second-look", "answered-again"}
+# By role, the cases that they may know of. Who handled the first look knows nothing of the second.
+MAY_KNOW: dict[str, set[str]] = {
+    **{role: set() for role in NO_READERS},
+    "handler": STATES,
+    "only_handler": STATES - SECOND,
+    "outside": {"kept"},
+}
+
+
+def told_of(world: World, text: str) -> set[str]:
+    """Return the cases whose words, reference or address an answer has in it."""
+    return {
+        state
+        for state, case in world.cases.items()
+        if case_word_of(state) in text or case.reference in text or case.public_id in text
+    }
+
+
+def pages_of_cases(world: World) -> Iterator[str]:
+    for case in world.cases.values():
+        yield case.get_absolute_url()
+        yield reverse("case_log", args=[case.public_id])
+        yield reverse("case_export", args=[case.public_id])
+        yield from (
+            reverse("case_file", args=[case.public_id, kept.public_id]) for kept in case.files.all()
+        )
+        for doing in ("take-in", "write", "open-name", "conflict", "close", "answer"):
+            yield reverse("case_do", args=[case.public_id, doing])
+
+
+def lists_of_cases() -> Iterator[str]:
+    yield from (reverse("cases") + query for query in ("", "?ended=1", "?mine=1"))
+    yield from (f"{reverse('cases')}?state={state}" for state in State)
+
+
+def test_every_state_of_a_case_is_in_the_table() -> None:
+    # What was made anonymous is open to nobody any more.
+    assert {str(state) for state in State} - {"anonymised"} == STATES
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_case_that_is_not_for_this_role_is_in_no_answer_and_no_count(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    addresses = [*whole_site(world), *lists_of_cases()]
+    before = {address: lasting_text_of(client.get(address)) for address in addresses}
+    own = {address for address in addresses if "/feedback/cases/" in address}
+    leaks = {
+        address: told_of(world, text) - (MAY_KNOW[role] if address in own else set())
+        for address, text in before.items()
+    }
+    assert {address: states for address, states in leaks.items() if states} == {}
+
+    add_cases_for_others(world, role)
+    changed = {
+        address: difference(before[address], lasting_text_of(client.get(address)))
+        for address in addresses
+    }
+    assert {address: lines for address, lines in changed.items() if lines} == {}
+
+
+def add_cases_for_others(world: World, role: str) -> None:
+    """Add cases of which this role may not know, and let one go on."""
+    person = world.person(role)
+    not_these = [world.people["ticked_handler"], world.people["later_handler"]]
+    not_these += [person] if person is not None and person.has_role(RoleName.HANDLER) else []
+    readers = [world.people["handler"], world.people["only_handler"]]
+    by = next(reader for reader in readers if reader != person)
+    for state in ("more", "and-more"):
+        case = told_case(world, state, not_these=list(dict.fromkeys(not_these)), danger="yes")
+        make("take-in", case, by)
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_page_of_a_case_opens_for_those_whom_the_table_names(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    answers = {state: opens(client, case.get_absolute_url()) for state, case in world.cases.items()}
+    assert answers == {state: state in MAY_KNOW[role] for state in world.cases}
+
+
+def opens(client: Client, address: str) -> bool:
+    return client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", [*NO_READERS, "only_handler", "outside"])
+def test_no_address_below_a_case_tells_others_of_it(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    hidden = [
+        address
+        for address in pages_of_cases(world)
+        if not any(world.cases[state].public_id in address for state in MAY_KNOW[role])
+    ]
+    wanted = 302 if role == "anyone" else 404
+    answers = {address: client.get(address).status_code for address in hidden}
+    assert answers == dict.fromkeys(hidden, wanted)
+    before = list(Case.objects.order_by("pk").values())
+    sent = {address: sends(client, address) for address in hidden}
+    assert sent == dict.fromkeys(hidden, wanted)
+    assert list(Case.objects.order_by("pk").values()) == before
+
+
+def sends(client: Client, address: str) -> int:
+    # One person sends no hundred forms in a minute.
+    cache.clear()
+    return client.post(address, {"version": "1"}).status_code
+
+
+@pytest.mark.parametrize("role", ["handler", "only_handler", "outside"])
+def test_search_finds_what_one_may_know_of_and_nothing_else(role: str) -> None:
+    world = make_world()
+    client = browser_of(world, role)
+    found = set()
+    for state in world.cases:
+        answer = client.post(reverse("case_search"), {"words": case_word_of(state)})
+        found |= told_of_a_case(world, answer)
+    assert found == MAY_KNOW[role]
+
+
+def told_of_a_case(world: World, answer: Any) -> set[str]:
+    text = answer.content.decode()
+    return {state for state, case in world.cases.items() if case.reference in text}
+
+
+@pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"anyone", "superuser"}))
+def test_export_of_my_data_has_nothing_of_cases(role: str) -> None:
+    world = make_world()
+    text = text_of(browser_of(world, role).post(reverse("me_export")))
+    assert told_of(world, text) == set()
+
+
+def test_mails_tell_nobody_of_a_case_that_is_not_theirs() -> None:
+    """A year in which every reminder comes due, and never a word of what was said."""
+    world = make_world()
+    for days in (0, 1, 3, 8, 31, 100):
+        with on(timezone.localdate() + timedelta(days=days)):
+            work_out(timezone.localdate())
+            work_out(timezone.localdate(), urgent=True)
+            send_due()
+    roles = {person.email: role for role, person in world.people.items()}
+    leaks: dict[str, set[str]] = {}
+    for sent in mail.outbox:
+        text = f"{sent.subject} {sent.body} {getattr(sent, 'alternatives', '')}"
+        role = roles[sent.to[0]]
+        leaks.setdefault(role, set()).update(told_of(world, text) - MAY_KNOW.get(role, set()))
+        assert "zqcase" not in text
+    assert {role: states for role, states in leaks.items() if states} == {}
+
+
+@pytest.mark.parametrize("role", ["consultant", "lead", "ticked_handler"])
+def test_action_out_of_a_case_looks_as_any_other(role: str) -> None:
+    world = make_world()
+    case, step = world.cases["answered"], Step.objects.current().first()
+    assert step is not None
+    make(
+        "close",
+        case,
+        world.people["only_handler"],
+        actions=[an_action(step, world.people["consultant"])],
+    )
+    client = browser_of(world, role)
+    for address in (Action.objects.latest("pk").get_absolute_url(), step.get_absolute_url()):
+        assert told_of(world, client.get(address).content.decode()) == set()
