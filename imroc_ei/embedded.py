@@ -162,6 +162,7 @@ def who_may_sign_in() -> list[str]:
         "  lead@example.org                             lead",
         "  handler@example.org, handler2@example.org    handlers",
         "  owner@example.org                            owner",
+        "  outside@example.org                          outside contact",
         "Ctrl-C stops the site. What you write is kept in var/.",
     ]
 

@@ -46,6 +46,7 @@ from feedback.cases.forms.writing import (
 from feedback.cases.moves.answering import ANSWERABLE
 from feedback.cases.moves.by_person import why_no_second_look
 from feedback.cases.moves.engine import why_not
+from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.clocks.duties import calendar_here, longest_extension
 from feedback.enums import ENDED, Channel
@@ -164,8 +165,10 @@ def going_on(sight: Sight) -> str:
 
 
 def somebody_has_it(sight: Sight) -> str:
-    if sight.case.current_handler is None or sight.case.state in ENDED:
+    if sight.case.state in (*people.TO_BE_TAKEN_IN, *ENDED):
         return gettext("Nobody has this case in hand.")
+    if sight.case.current_handler is None:
+        return ""
     return "" if len(sight.readers) > 1 else gettext("Nobody else may see this case.")
 
 
@@ -174,8 +177,9 @@ def can_come_by_hand(sight: Sight) -> str:
 
 
 def name_is_kept_close(sight: Sight) -> str:
-    kept = sight.case.name_sealed is not None
-    return "" if kept else gettext("No name was given.")
+    if sight.case.name_sealed is None:
+        return gettext("No name was given.")
+    return "" if reach_of(sight).kept_close else gettext("The name stands on the case.")
 
 
 def has_no_form_code(sight: Sight) -> str:
@@ -323,12 +327,12 @@ DOINGS = (
     ),
     Doing(
         name="hand-over",
-        label=_("Hand the duty over"),
+        label=_("Say who has it in hand"),
         form=HandOverForm,
         function=people.hand_over,
         why_not=somebody_has_it,
         group=PEOPLE,
-        done=_("The duty is handed over."),
+        done=_("They have it in hand now."),
     ),
     Doing(
         name="stand-in",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from feedback.enums import State
 from feedback.states import MOVES, Move, Who
 
-WIDTH, HEIGHT = 200, 44
-COLUMN, ROW = 250, 84
-# A move from more states than this is in the table only: its lines would hide all others.
-MOST_LINES = 3
+WIDTH, HEIGHT = 230, 44
+COLUMN, ROW = 290, 84
+# Of a move from more states than this only the line between neighbours is drawn: the others
+# would hide everything else.
+MOST_LINES = 2
 
 # Column and row of each state.
 PLACES: dict[State, tuple[int, int]] = {
@@ -24,9 +25,9 @@ PLACES: dict[State, tuple[int, int]] = {
     State.QUARANTINED: (1, 0),
     State.REOPENED: (1, 1),
     State.EARLY: (1, 3),
-    State.SECOND_ASKED: (2, 4),
-    State.SECOND_LOOK: (2, 5),
-    State.ANSWERED_AGAIN: (1, 5),
+    State.SECOND_ASKED: (1, 4),
+    State.SECOND_LOOK: (2, 4),
+    State.ANSWERED_AGAIN: (2, 5),
     State.REDIRECTED: (2, 1),
     State.WITHDRAWN: (2, 2),
 }
@@ -70,8 +71,9 @@ def lines() -> list[Line]:
     pairs = {
         (source, move.target)
         for move in MOVES
-        if move.target and len(move.sources) <= MOST_LINES
+        if move.target
         for source in move.sources
+        if len(move.sources) <= MOST_LINES or _are_neighbours(source, move.target)
     }
     ordered = sorted(pairs, key=lambda pair: (PLACES[pair[0]], PLACES[pair[1]]))
     return [_line(PLACES[source], PLACES[target]) for source, target in ordered]
@@ -85,6 +87,11 @@ def size() -> tuple[int, int]:
     columns = max(column for column, _row in PLACES.values())
     bottom = max(row for _column, row in PLACES.values())
     return columns * COLUMN + WIDTH + 4, bottom * ROW + HEIGHT + 4
+
+
+def _are_neighbours(state: State, other: State) -> bool:
+    (column, row), (other_column, other_row) = PLACES[state], PLACES[other]
+    return column == other_column and abs(row - other_row) == 1
 
 
 def _box(state: State) -> Box:

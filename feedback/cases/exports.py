@@ -20,8 +20,9 @@ from django.utils import timezone
 from feedback.cases.lines import Line
 from feedback.cases.log import label_of
 from feedback.cases.moves.engine import turn
-from feedback.cases.page import Shown, files_of, in_thread, reach_of, shown_entry
+from feedback.cases.page import Shown, files_of, in_thread, shown_entry
 from feedback.cases.queries import look, moves_of
+from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.enums import State
 from feedback.models import CaseFile

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from feedback.cases.doings import MARKS, ON, PEOPLE, WRITE, Doing, open_now
 from feedback.cases.lines import Line, lines_of
 from feedback.cases.queries import Due, dues_of
+from feedback.cases.reach import Reach, reach_of
 from feedback.cases.sight import Sight
-from feedback.enums import THREAD, TO_PERSON, EntryKind, ReplyBy
+from feedback.enums import THREAD, TO_PERSON, EntryKind
 from feedback.models import CaseAccess, CaseEntry, CaseFile, Conflict
 from feedback.vault.files import about
-from feedback.vault.sealed import read
 from steps.models import Action
 
 
@@ -40,19 +40,10 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reach:
-    """Who they are and how to reach them, as far as this reader may see it without a reason."""
-
-    name: str = ""
-    reach: str = ""
-    safely: str = ""
-    kept_close: bool = False
-    kept_for: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class CasePage:
     dues: list[Due]
+    # What the person may still do, and what the site does by itself.
+    later: list[Due]
     thread: list[Shown]
     unsent: Shown | None
     facts: list[Shown]
@@ -74,9 +65,10 @@ def page_of(sight: Sight) -> CasePage:
     shown = [(entry, shown_entry(sight, entry, files)) for entry in sight.entries]
     unsent = sight.unsent_answer
     access, conflicts = who_may_know(sight)
-    now = open_now(sight)
+    now, dues = open_now(sight), dues_of(sight.case)
     return CasePage(
-        dues=dues_of(sight.case),
+        dues=[due for due in dues if due.ours],
+        later=[due for due in dues if not due.ours],
         thread=[each for entry, each in shown if in_thread(entry)],
         unsent=next((each for entry, each in shown if entry == unsent), None),
         facts=[each for entry, each in shown if entry.kind == EntryKind.FACT],
@@ -135,23 +127,6 @@ def shown_file(sight: Sight, kept: CaseFile) -> ShownFile:
     kept.case = sight.case
     said = about(kept, key=sight.key)
     return ShownFile(public_id=kept.public_id, name=said.name, hides_details=said.hides_details)
-
-
-def reach_of(sight: Sight) -> Reach:
-    """Return who they are, unless that was given to one person, and this reader is another."""
-    case = sight.case
-    if not sight.has_words:
-        return Reach()
-    name = read(case, "name_sealed", key=sight.key) or {}
-    kept_for = case.name_for.display_name if case.name_for else ""
-    if name.get("one") and case.name_for_id != sight.by.pk:
-        return Reach(kept_close=True, kept_for=kept_for)
-    reach = read(case, "reach_sealed", key=sight.key) or {}
-    if case.reply_by not in (ReplyBy.EMAIL, ReplyBy.PHONE, ReplyBy.POST):
-        reach = {}
-    return Reach(
-        name=name.get("name", ""), reach=reach.get("reach", ""), safely=reach.get("safely", "")
-    )
 
 
 def who_may_know(sight: Sight) -> tuple[list[CaseAccess], list[Conflict]]:

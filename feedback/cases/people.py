@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from feedback import telling
 from feedback.cases.access import leave_somebody, let_in
 from feedback.cases.moves.engine import RefusedError, Turn, turn
-from feedback.enums import AccessReason, ConflictReason, EntryKind
+from feedback.enums import AccessReason, ConflictReason, EntryKind, State
 from feedback.models import Case, CaseView, Conflict
 from feedback.models.case import READERS
 from feedback.vault.sealed import put, read
 from imroc_ei.people.models import User
 
+TO_BE_TAKEN_IN = (State.RECEIVED, State.QUARANTINED, State.REOPENED, State.SECOND_ASKED)
 DUTIES = ("handler", "stands_in", "second_handler", "reader")
 
 
@@ -33,11 +34,11 @@ def pass_on(*, case: Case, by: User, to: User, why: str, version: int | None = N
 
 @transaction.atomic
 def hand_over(*, case: Case, by: User, to: User, version: int | None = None) -> Case:
-    """Give the duty to somebody else who may know of the case."""
+    """Give the duty to another who may know of the case, or to oneself where nobody has it."""
     now = turn(case=case, by=by, version=version)
     if to not in telling.readers_of(now.case):
         raise RefusedError(gettext("Pass the case on to this person first."))
-    if now.case.handler_id is None:
+    if now.case.state in TO_BE_TAKEN_IN:
         raise RefusedError(gettext("Nobody has taken this case in yet."))
     if now.stage == 2 and to.pk == now.case.handler_id:
         raise RefusedError(gettext("Somebody else takes the second look."))

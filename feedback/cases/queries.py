@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from feedback.clocks.duties import Duty, calendar_here, duties_of, with_next_duty
-from feedback.clocks.kinds import DutyKind
-from feedback.enums import ENDED, FROM_PERSON, THREAD, Kind, State
+from feedback.clocks.kinds import OURS, DutyKind
+from feedback.enums import ENDED, FROM_PERSON, Kind, State
 from feedback.models import Case, CaseEntry, CaseMove, CaseView
 from imroc_ei.people.models import User
 
 MOST_ROWS = 200
+NEW = (State.RECEIVED, State.QUARANTINED, State.TRIAGE)
 PEOPLE = ("handler", "second_handler", "stands_in", "reader", "name_for", "procedure")
 
 
@@ -59,7 +60,7 @@ def queue(person: User, chosen: CaseFilter) -> list[Row]:
     """Return the cases that this person may know of, what is due next at the head."""
     cases = _chosen(Case.objects.visible_to(person), person, chosen)
     cases = cases.select_related("procedure", "handler", "second_handler")
-    last = CaseEntry.objects.filter(case=OuterRef("pk"), kind__in=THREAD).order_by("-pk")
+    last = CaseEntry.objects.thread().filter(case=OuterRef("pk")).order_by("-pk")
     cases = cases.annotate(last_kind=Subquery(last.values("kind")[:1]))
     if chosen.ended:
         ended = cases.order_by("-last_act_on", "-pk")[:MOST_ROWS]
@@ -69,8 +70,9 @@ def queue(person: User, chosen: CaseFilter) -> list[Row]:
 
 def _row(case: Case, duty: Duty | None) -> Row:
     overdue = duty is not None and duty.is_overdue(timezone.localdate())
-    last = getattr(case, "last_kind", "")
-    return Row(case=case, duty=duty, overdue=overdue, waits=last in FROM_PERSON)
+    # What nobody has taken in yet is new altogether.
+    waits = case.state not in NEW and getattr(case, "last_kind", "") in FROM_PERSON
+    return Row(case=case, duty=duty, overdue=overdue, waits=waits)
 
 
 def _chosen(cases: QuerySet[Case], person: User, chosen: CaseFilter) -> QuerySet[Case]:
@@ -100,6 +102,7 @@ class Due:
     day: date
     overdue: bool
     urgent: bool
+    ours: bool
 
 
 def dues_of(case: Case) -> list[Due]:
@@ -111,6 +114,7 @@ def dues_of(case: Case) -> list[Due]:
             day=duty.due_on,
             overdue=duty.is_overdue(today),
             urgent=duty.kind == DutyKind.URGENT,
+            ours=duty.whose in OURS,
         )
         for duty in duties_of(case, calendar_here())
     ]

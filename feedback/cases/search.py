@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.cases.lines import lines_of
-from feedback.cases.page import reach_of
+from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.enums import EntryKind
 from feedback.models import Case, CaseEntry

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from aims.models import Aim
+from feedback.cases.leaving import hand_back_cases
 from imroc_ei.editing import Edit
 from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
@@ -22,6 +23,7 @@ def leave_for_good(*, by: User) -> None:
     let_go_of_what_is_held(by=by)
     forget_private_entries(by=by)
     forget_what_is_private(by=by)
+    hand_back_cases(by=by)
     leave(by=by)
 
 

@@ -18,6 +18,7 @@ MAY_SIGN_IN = (
     "handler@example.org",
     "handler2@example.org",
     "owner@example.org",
+    "outside@example.org",
 )
 DAYS_HERE = 420
 

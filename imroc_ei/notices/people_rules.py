@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.notices.rules import Due, Line, Rule
 from imroc_ei.people.models import RoleGrant, TeamTerm, User
-from imroc_ei.people.models.role_grant import HANDLER
 from imroc_ei.people.models.team_term import ENDS_SOON_DAYS
-from imroc_ei.people.roles import RoleName
+from imroc_ei.people.roles import CONFIRMED_BY_A_HANDLER, RoleName
 
 TELL_OF_NEW_HANDLER_FOR_DAYS = 14
 NAMED, OPENED = 0, 1
@@ -54,8 +53,10 @@ class HandlerNamed(Rule):
     """Tell every handler who else is to read feedback and complaints: nobody joins unseen."""
 
     slug = "handler-named"
-    name = _("A new handler")
-    sentence = _("At once, when somebody is named as a handler and when their role opens.")
+    name = _("Somebody new who reads cases")
+    sentence = _(
+        "At once, when somebody is named as a handler or outside contact, and when that opens."
+    )
     roles = (RoleName.HANDLER,)
     urgent = True
     may_stop = False
@@ -63,7 +64,9 @@ class HandlerNamed(Rule):
     def due(self, on: date) -> Iterator[Due]:
         since = timezone.now() - timedelta(days=TELL_OF_NEW_HANDLER_FOR_DAYS)
         grants = RoleGrant.objects.filter(
-            Q(granted_at__gte=since) | Q(opened_at__gte=since), role=HANDLER, ended_at=None
+            Q(granted_at__gte=since) | Q(opened_at__gte=since),
+            role__in=CONFIRMED_BY_A_HANDLER,
+            ended_at=None,
         )
         handlers = list(User.objects.holding(RoleName.HANDLER))
         for grant in grants:
@@ -81,7 +84,7 @@ class HandlerNamed(Rule):
         if grant is None or (due.rung == NAMED and grant.opened_at is not None):
             return None
         if due.rung == NAMED:
-            text = gettext("Somebody has been named as a handler. A handler has to confirm it.")
+            text = gettext("Somebody has been named to read cases. A handler has to confirm it.")
         else:
-            text = gettext("Somebody new is a handler from now on.")
-        return Line(text=text, label=gettext("See who the handlers are"), path=reverse("roles"))
+            text = gettext("Somebody new may read cases from now on.")
+        return Line(text=text, label=gettext("See who they are"), path=reverse("roles"))

@@ -97,7 +97,7 @@ def vacancies(terms: list[TeamTerm], filled: set[str], day: date) -> list[tuple[
 
 
 def handlers_waiting_for(viewer: Viewer) -> list[RoleGrant]:
-    """Return the handlers named by others whom this viewer can confirm."""
+    """Return who was named by others to read cases, and whom this viewer can confirm."""
     if not (isinstance(viewer, User) and viewer.has_role(RoleName.HANDLER)):
         return []
     waiting = RoleGrant.objects.waiting().exclude(person=viewer).select_related("person")

@@ -30,6 +30,11 @@ class Role:
     second_factor: bool = False
     session_hours: int = 30 * 24
 
+    @property
+    def waits_for_a_handler(self) -> bool:
+        """Whether it opens only once a handler has confirmed it."""
+        return self.name in CONFIRMED_BY_A_HANDLER
+
 
 # Who changed which words of the plan, when and why.
 WORDING_HISTORY = (
@@ -114,7 +119,7 @@ OWNER = Role(
 OUTSIDE = Role(
     name=RoleName.OUTSIDE,
     label=_("Outside contact"),
-    sentence=_("Somebody from outside who answers a complaint where no handler may."),
+    sentence=_("Is from outside, and takes what people tell us where no handler may know of it."),
     permissions=("feedback.read_passed_case",),
     second_factor=True,
     session_hours=12,

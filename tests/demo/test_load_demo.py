@@ -22,7 +22,7 @@ from tests.factories import ResourceFactory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
-SIX = ["consultant", "second", "lead", "handler", "handler2", "owner"]
+SEVEN = ["consultant", "second", "lead", "handler", "handler2", "owner", "outside"]
 
 
 def run(*arguments: str) -> str:
@@ -108,7 +108,7 @@ def test_load_demo_remove_keeps_what_real_people_recorded() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("name", SIX)
+@pytest.mark.parametrize("name", SEVEN)
 def test_demo_people_sign_in_only_while_demo_is_on(
     client: Client, settings: Settings, name: str
 ) -> None:

@@ -74,7 +74,7 @@ def test_named_handler_is_told_to_every_handler_at_once(handler: User, second: U
     assert due == Due(person=handler, subject=str(grant.pk), due_on=DAY, rung=NAMED)
     line = HandlerNamed().render(due, today=DAY)
     assert line
-    assert line.text == "Somebody has been named as a handler. A handler has to confirm it."
+    assert line.text == "Somebody has been named to read cases. A handler has to confirm it."
 
 
 def test_opened_handler_is_told_to_the_others(handler: User, second: User) -> None:

@@ -55,7 +55,7 @@ def test_handler_waits_until_another_handler_confirms(
     grant = grant_role(by=owner, person=consultant, role=RoleName.HANDLER)
     assert roles_of(consultant) == {RoleName.CONSULTANT}
     client = client_of(handler)
-    assert "A handler waits for you" in client.get("/people/").content.decode()
+    assert "Somebody waits for a handler" in client.get("/people/").content.decode()
     assert faults(client.get(f"/people/roles/{grant.pk}/confirm/").content) == []
     before = timezone.now()
     assert client.post(f"/people/roles/{grant.pk}/confirm/").status_code == 302
@@ -228,3 +228,16 @@ def test_two_owners_who_stop_at_once_leave_one(stop: Stop) -> None:
         said = list(pool.map(press, (0, 1))) if at_once > 1 else [press(0), press(1)]
     assert sorted(said) == ["ended", "refused"]
     assert User.objects.holding(RoleName.OWNER).count() == 1
+
+
+def test_outside_contact_waits_until_a_handler_confirms(
+    owner: User, handler: User, client_of: Browser
+) -> None:
+    person = UserFactory(roles=[])
+    grant = grant_role(by=owner, person=person, role=RoleName.OUTSIDE)
+    assert grant.is_waiting
+    client = client_of(handler)
+    page = client.get(f"/people/roles/{grant.pk}/confirm/").content.decode()
+    assert "Confirm: Outside contact" in page
+    client.post(f"/people/roles/{grant.pk}/confirm/")
+    assert User.objects.get(pk=person.pk).has_role(RoleName.OUTSIDE)

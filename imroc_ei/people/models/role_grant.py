@@ -12,12 +12,12 @@ HANDLER = RoleName.HANDLER.value
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def waiting(self) -> RoleGrantQuerySet:
-        """Handlers whom an owner has named and no handler has confirmed yet."""
+        """Those whom an owner has named and no handler has confirmed yet."""
         return self.filter(ended_at=None, opened_at=None)
 
 
 class RoleGrant(models.Model):
-    """Who gave which role to whom. A handler's opens only once a handler has confirmed it."""
+    """Who gave which role to whom. Who reads cases waits for a handler to confirm it."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants"

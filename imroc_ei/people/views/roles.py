@@ -12,7 +12,7 @@ from imroc_ei.people import actions
 from imroc_ei.people.forms import ConfirmForm, GiveRoleForm, show_refusal
 from imroc_ei.people.models import RoleGrant
 from imroc_ei.people.queries import grants_by_role
-from imroc_ei.people.roles import ROLES, RoleName
+from imroc_ei.people.roles import CONFIRMED_BY_A_HANDLER, ROLES, RoleName
 
 
 def roles(request: HttpRequest) -> HttpResponse:
@@ -46,7 +46,7 @@ def role_give(request: HttpRequest) -> HttpResponse:
 def words_after(grant: RoleGrant) -> str:
     words = {"name": grant.person.display_name, "role": ROLES[RoleName(grant.role)].label}
     if grant.is_waiting:
-        return _("%(name)s is named as a handler. It opens once a handler confirms it.") % words
+        return _("%(name)s is named: %(role)s. It opens once a handler confirms it.") % words
     return _("%(name)s holds this role: %(role)s.") % words
 
 
@@ -67,8 +67,8 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("people.confirm_handler")
 def handler_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    named = RoleGrant.objects.filter(role=RoleName.HANDLER).select_related("person", "granted_by")
-    grant = get_object_or_404(named, pk=pk)
+    named = RoleGrant.objects.filter(role__in=CONFIRMED_BY_A_HANDLER)
+    grant = get_object_or_404(named.select_related("person", "granted_by"), pk=pk)
     form = ConfirmForm(sent(request))
     if form.is_valid():
         decide = actions.end_role if "decline" in request.POST else actions.confirm_handler

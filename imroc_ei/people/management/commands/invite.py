@@ -14,7 +14,7 @@ from imroc_ei.people.roles import ROLES, RoleName
 class Command(BaseCommand):
     help = (
         "Invites somebody: writes the invitation, mails it and prints its link. "
-        "This is how the first owner and the first two handlers come in."
+        "This is how the first owner, the first two handlers and the first outside contact come in."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
