@@ -27,9 +27,9 @@ from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 
 
-def may_send() -> bool:
-    """Whether the organisation's time for reminders has come today, for what comes alone."""
-    return timezone.localtime().time() >= Organisation.current().send_at
+def may_send(on: date) -> bool:
+    """Whether the organisation's time for reminders has come on that day, for what comes alone."""
+    return on != timezone.localdate() or timezone.localtime().time() >= Organisation.current().send_at
 
 
 class CaseRule(Rule):
@@ -74,7 +74,7 @@ class CaseUrgent(CaseRule):
 
     def due(self, on: date) -> Iterator[Due]:
         urgent = Case.objects.going_on().filter(urgent=True, urgent_on__lt=on)
-        if not urgent.exists() or not may_send():
+        if not urgent.exists() or not may_send(on):
             return
         readers = readers_by_case(urgent)
         for case in urgent:
@@ -143,7 +143,7 @@ class CaseDutyInPause(CaseDuty):
     def due(self, on: date) -> Iterator[Due]:
         # Asked every minute, so what is cheap is asked first.
         readers = User.objects.present().filter(groups__name__in=READERS)
-        if not readers.filter(reminders_paused_until__gt=on).exists() or not may_send():
+        if not readers.filter(reminders_paused_until__gt=on).exists() or not may_send(on):
             return
         yield from super().due(on)
 
