@@ -29,7 +29,8 @@ from imroc_ei.people.models import User
 
 def may_send(on: date) -> bool:
     """Whether the organisation's time for reminders has come on that day, for what comes alone."""
-    return on != timezone.localdate() or timezone.localtime().time() >= Organisation.current().send_at
+    now = timezone.localtime()
+    return on != now.date() or now.time() >= Organisation.current().send_at
 
 
 class CaseRule(Rule):
