@@ -64,23 +64,27 @@ def _wrap_anew(case_id: int) -> int:
     return 1
 
 
-def renew(case: Case, *, code: str, derived: Derived, key: bytes) -> Derived:
+def renew(case: Case, *, code: str, derived: Derived) -> Derived:
     """Renew the copies of a case's key that only its person can renew, when they come back.
 
     Their own goes under the newest pepper; the organisation's is made again where its key was
     lost. Return what the code is for this case from now on. Called outside a transaction:
     deriving takes long.
     """
+    own_is_old = derived.pepper != settings.FEEDBACK_PEPPERS.newest
+    ours_is_lost = case.key_wrapped is not None and not sealed.opens_for_handlers(case)
+    if not (own_is_old or ours_is_lost):
+        return derived
+    key = sealed.key_by_code(case, derived.wrapping_key)
     changed: list[str] = []
-    if derived.pepper != settings.FEEDBACK_PEPPERS.newest:
+    if own_is_old:
         derived = derive(code)
         sealed.give_copy(case, derived, key=key)
         changed += sealed.CODE_FIELDS
-    if case.key_version not in settings.FEEDBACK_KEYS:
+    if ours_is_lost:
         case.key_wrapped, case.key_version = keys.wrap(key, case=case.public_id)
         changed += KEY_FIELDS
-    if changed:
-        # A case whose words have just been destroyed stays without a key.
-        still = Case.objects.with_words().filter(pk=case.pk)
-        still.update(**{name: getattr(case, name) for name in changed})
+    # A case whose words have just been destroyed stays without a key.
+    still = Case.objects.with_words().filter(pk=case.pk)
+    still.update(**{name: getattr(case, name) for name in changed})
     return derived

@@ -19,6 +19,7 @@ from feedback.door import network
 from feedback.door.visit import CASE_COOKIE, Visit, decoded, encoded, visit_of
 from feedback.models import Case
 from feedback.vault.codes import derive, peppers, understood
+from feedback.vault.rotation import renew
 from feedback.vault.sealed import KeyGoneError, key_by_code
 from imroc_ei.sealing import SealBrokenError, seal, unseal
 
@@ -49,7 +50,8 @@ def open_with(request: HttpRequest, typed: str) -> bool:
         case = Case.objects.filter(code_look_up=derived.look_up).first()
         if case is not None:
             network.was_right(where)
-            carry(visit_of(request), case.public_id, derived.wrapping_key)
+            current = renew(case, code=code, derived=derived)
+            carry(visit_of(request), case.public_id, current.wrapping_key)
             return True
     return False
 

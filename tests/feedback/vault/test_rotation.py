@@ -121,8 +121,7 @@ def test_lost_key_is_given_up_and_the_person_brings_the_case_back(settings: Sett
     with pytest.raises(KeyLostError):
         sealed.key_of(case)
     derived = codes.derive(CODE)
-    key = sealed.key_by_code(case, derived.wrapping_key)
-    assert rotation.renew(case, code=CODE, derived=derived, key=key) == derived
+    assert rotation.renew(case, code=CODE, derived=derived) == derived
     assert words_of(case) == "What was said"
     assert case.key_version == 2
 
@@ -162,7 +161,7 @@ def test_code_moves_to_the_newest_pepper_when_its_person_comes_back(settings: Se
     needed = "Codes that need pepper 1: 1. Each moves to the newest when its person comes back."
     assert run() == ["Cases wrapped anew with key 1: 0.", needed]
     old = codes.derive(CODE, pepper=1)
-    derived = rotation.renew(case, code=CODE, derived=old, key=sealed.key_of(case))
+    derived = rotation.renew(case, code=CODE, derived=old)
     case.refresh_from_db()
     assert derived == codes.derive(CODE, pepper=2)
     assert case.pepper_version == 2
@@ -176,17 +175,19 @@ def test_copies_that_are_current_are_not_renewed(settings: Settings) -> None:
     case = sealed_case(code=CODE)
     before = sealed_values(case)
     derived = codes.derive(CODE)
-    assert rotation.renew(case, code=CODE, derived=derived, key=sealed.key_of(case)) == derived
+    assert rotation.renew(case, code=CODE, derived=derived) == derived
     assert sealed_values(case) == before
 
 
-def test_case_whose_words_are_gone_gets_no_key_again(settings: Settings) -> None:
+def test_case_whose_words_go_meanwhile_gets_no_key_again(settings: Settings) -> None:
     case = sealed_case(code=CODE)
-    key, derived = sealed.key_of(case), codes.derive(CODE)
+    derived = codes.derive(CODE)
     gone = dict.fromkeys((*sealed.CODE_FIELDS, *rotation.KEY_FIELDS))
     Case.objects.filter(pk=case.pk).update(content_gone_on="2026-11-01", **gone)
-    settings.FEEDBACK_PEPPERS = KeyRing({9: THIRD})
-    rotation.renew(case, code=CODE, derived=derived, key=key)
+    settings.FEEDBACK_PEPPERS = KeyRing({**settings.FEEDBACK_PEPPERS, 9: THIRD})
+    rotation.renew(case, code=CODE, derived=derived)
     case.refresh_from_db()
     with pytest.raises(KeyGoneError):
         sealed.key_of(case)
+    with pytest.raises(KeyGoneError):
+        sealed.key_by_code(case, derived.wrapping_key)

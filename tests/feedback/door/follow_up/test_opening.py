@@ -4,12 +4,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import Settings
 
 from feedback.door import network
 from feedback.door.visit import CASE_COOKIE
 from feedback.models import Case
-from feedback.vault.codes import derive, new_code
-from feedback.vault.sealed import CODE_FIELDS, give_copy, key_of
+from feedback.vault.codes import derive, new_code, understood
+from feedback.vault.sealed import CODE_FIELDS, give_copy, key_by_code, key_of
+from imroc_ei.key_material import KeyRing
 from tests.feedback.door.follow_up.conftest import CASE, START, CaseOf
 from tests.feedback.door.visitor import Visitor
 from tests.html import main_words, problems, token_of
@@ -154,3 +156,18 @@ def test_leaving_forgets_the_case_on_this_computer(inside: Any) -> None:
     assert "You have left" in main_words(left.content)
     assert visitor.client.cookies[CASE_COOKIE].value == ""
     assert ASKS in visitor.words(CASE)
+
+
+def test_code_and_lost_key_are_renewed_when_the_person_comes_back(
+    case_of: CaseOf, settings: Settings
+) -> None:
+    """Under a newer pepper, and with another key of the organisation's than the one it had."""
+    case, code = case_of()
+    settings.FEEDBACK_PEPPERS = KeyRing({**settings.FEEDBACK_PEPPERS, 9: bytes(range(32))})
+    settings.FEEDBACK_KEYS = KeyRing({9: bytes(range(64, 96))})
+    visitor = Visitor()
+    visitor.send(START, {"code": code})
+    assert visitor.get(CASE).status_code == 200
+    case.refresh_from_db()
+    assert (case.pepper_version, case.key_version) == (9, 9)
+    assert key_of(case) == key_by_code(case, derive(understood(code)).wrapping_key)
