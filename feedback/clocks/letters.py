@@ -108,7 +108,8 @@ class Survey(LetterToPerson):
 
     def _to_ask(self) -> CaseQuerySet:
         closed = Case.objects.filter(state=State.CLOSED, reply_by=ReplyBy.EMAIL, surveyed_on=None)
-        return closed.exclude(kind__in=SHORT_KINDS).exclude(reach_sealed=None)
+        unasked = closed.filter(survey_answered=False).exclude(kind__in=SHORT_KINDS)
+        return unasked.exclude(reach_sealed=None)
 
 
 def _with_the_way_back(case: Case, heading: str, text: str) -> Words:

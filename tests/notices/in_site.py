@@ -13,7 +13,7 @@ from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.models import Activity
 from tests.factories import ActivityFactory, OrganisationFactory, UserFactory
-from tests.feedback.told import a_case
+from tests.feedback.told import CODE, a_case
 
 
 def prepare(_argument: int) -> list[str]:
@@ -38,7 +38,7 @@ def begin_with_a_letter(_argument: int) -> list[str]:
     Case.objects.all().delete()
     begin(0)
     address = "zqaddressqz@example.net"
-    a_case(reply_by=ReplyBy.EMAIL, reach=address)
+    a_case(code=CODE, reply_by=ReplyBy.EMAIL, reach=address)
     return [address]
 
 

@@ -3,6 +3,5 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def _addresses(settings: Settings) -> None:
-    settings.ROOT_URLCONF = "tests.feedback.clocks.addresses"
+def _site(settings: Settings) -> None:
     settings.SITE_URL = "https://ei.example.org"

@@ -192,6 +192,12 @@ def test_the_survey_is_not_sent_to(fields: dict[str, Any], mailoutbox: Outbox) -
     assert list(Survey().due(DAY + timedelta(weeks=4))) == []
 
 
+def test_the_survey_is_not_sent_to_who_answered_it_by_their_code(mailoutbox: Outbox) -> None:
+    closed_case()
+    Case.objects.update(survey_answered=True)
+    assert list(Survey().due(DAY + timedelta(weeks=4))) == []
+
+
 def test_the_survey_follows_the_version_that_the_case_came_under() -> None:
     case = closed_case()
     case.procedure.survey_weeks = 2

@@ -1,5 +1,6 @@
 """A few questions after closing: once a case, and no answer points to anybody."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -138,6 +139,19 @@ def test_five_sets_of_answers_are_taken_apart_and_name_no_case() -> None:
     for case in cases:
         assert case.public_id not in kept
         assert case.reference not in kept
+
+
+@pytest.mark.parametrize("state", ["open", "answered", "not open"])
+def test_the_page_is_in_easy_words(state: str, client: Client) -> None:
+    """It has one version for all: no sentence of it is longer than 12 words."""
+    case = closed(survey_answered=state == "answered")
+    if state == "not open":
+        Case.objects.update(state=State.REOPENED)
+    main = page_of(client.get(survey_path(case)).content).find(".//main")
+    texts = [words_of(item) for item in main.xpath(".//h1|.//p|.//legend|.//label")]
+    sentences = [part for text in texts for part in re.split(r"(?<=[.?!]) ", text)]
+    assert len(sentences) > 3
+    assert [each for each in sentences if len(each.split()) > 12] == []
 
 
 def test_the_yearly_figures_know_the_questions() -> None:
