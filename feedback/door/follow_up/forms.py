@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from feedback.door.follow_up.versions import Version
 from feedback.told import LONGEST_ANSWER
@@ -40,9 +41,11 @@ class Spoken(forms.Form):
 
 class CodeForm(Spoken):
     code = forms.CharField(
-        required=False,
+        error_messages={
+            "required": _("Enter your code. It has 16 digits, in four groups of four.")
+        },
         widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-medium"}
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-long"}
         ),
     )
 

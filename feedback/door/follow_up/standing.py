@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,11 @@ class Standing:
     can_ask_second_look: bool
     can_withdraw: bool
     survey: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The words sentence by sentence, for a line each."""
+        return re.split(r"(?<=[.?]) ", self.words)
 
 
 def standing(opened: Opened, version: Version) -> Standing:

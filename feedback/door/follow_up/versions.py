@@ -15,7 +15,7 @@ Texts = Mapping[str, str | Promise]
 
 OUR_ENTRIES: Texts = {
     EntryKind.MESSAGE: _("We wrote to you"),
-    EntryKind.ACKNOWLEDGEMENT: _("We understood"),
+    EntryKind.ACKNOWLEDGEMENT: _("We have read it"),
     EntryKind.PROGRESS: _("How far we are"),
     EntryKind.EXTENSION: _("We need more time"),
     EntryKind.ANSWER: _("Our answer"),

@@ -77,7 +77,7 @@ def test_acknowledgement_and_answer_are_read_whole(inside: Any) -> None:
         entry.save()
     read_words = visitor.words(CASE)
     for text in (
-        *("We understood", "That it opens.", "Somebody can come along."),
+        *("We have read it", "That it opens.", "Somebody can come along."),
         *("Somebody is away.", "3 March 2026"),
         *("Our answer", "Upheld: it happened, and it was not right", "It was locked."),
         *("It is open now.", "Ask within 30 days.", "The Ombudsman."),
