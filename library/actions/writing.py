@@ -90,7 +90,10 @@ def topics_named(names: Iterable[str]) -> list[Topic]:
 
     Names that differ in capitals, accents or signs alone are one topic.
     """
-    by_slug = {topic_slug(name): name for name in names if topic_slug(name)}
+    by_slug: dict[str, str] = {}
+    for name in names:
+        if topic_slug(name):
+            by_slug.setdefault(topic_slug(name), name.strip())
     known = {topic.slug for topic in Topic.objects.filter(slug__in=by_slug)}
     for slug in sorted(set(by_slug) - known):
         Topic.objects.get_or_create(slug=slug, defaults={"name": by_slug[slug]})
