@@ -71,7 +71,7 @@ class ItemPage:
 
     @cached_property
     def related(self) -> list[Resource]:
-        return related_to(self.resource)
+        return related_to(self.resource, besides=self.other_formats)
 
     @cached_property
     def lists(self) -> list[ReadingList]:

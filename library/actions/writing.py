@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from aims.models import Aim
@@ -90,14 +91,17 @@ def topics_named(names: Iterable[str]) -> list[Topic]:
 
     Names that differ in capitals, accents or signs alone are one topic.
     """
-    by_slug: dict[str, str] = {}
+    wanted: dict[str, str] = {}
     for name in names:
         if topic_slug(name):
-            by_slug.setdefault(topic_slug(name), name.strip())
-    known = {topic.slug for topic in Topic.objects.filter(slug__in=by_slug)}
-    for slug in sorted(set(by_slug) - known):
-        Topic.objects.get_or_create(slug=slug, defaults={"name": by_slug[slug]})
-    return list(Topic.objects.filter(slug__in=by_slug))
+            wanted.setdefault(topic_slug(name), name.strip())
+    # A topic that was renamed since goes by both its names.
+    same = Q(slug__in=wanted) | Q(name__in=wanted.values())
+    known = {word for topic in Topic.objects.filter(same) for word in (topic.slug, topic.name)}
+    for slug, name in wanted.items():
+        if known.isdisjoint((slug, name)):
+            Topic.objects.get_or_create(slug=slug, defaults={"name": name})
+    return list(Topic.objects.filter(same))
 
 
 def topic_slug(name: str) -> str:

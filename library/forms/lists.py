@@ -131,7 +131,8 @@ class SaveSearchForm(forms.Form):
         asked = QueryDict(self.cleaned_data["query"][: LONGEST_QUERY * 2], mutable=True)
         kept = QueryDict(mutable=True)
         for name, values in asked.lists():
-            given = [str(value).replace("\0", "") for value in values if str(value).strip()]
+            plain = (str(value).replace("\0", "") for value in values)
+            given = [value for value in plain if value.strip()]
             if name != "page" and given:
                 kept.setlist(name, given)
         query = kept.urlencode()

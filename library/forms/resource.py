@@ -39,7 +39,7 @@ from steps.activity.forms.evidence import TOO_MUCH
 
 LONGEST_WHY = 1000
 DAYS_UNTIL_NEXT_LOOK = 365
-MOST_TOPICS_NAMED = 60
+MOST_TOPICS_NAMED = 30
 OTHER_FORMATS = 20
 # What a suggestion may say that a resource says as well.
 SUGGESTED = (

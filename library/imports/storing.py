@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 from imroc_ei.people.models import User
 from library.actions.writing import RELATIONS, topic_slug, topics_named
 from library.imports.rows import Entry
-from library.models import Resource
+from library.models import Resource, Topic
 from library.search.index import index_resources
 
 
@@ -72,7 +72,7 @@ def _store(entries: Sequence[Entry], by: User) -> int:
 
 def _join(stored: Sequence[Resource], entries: Sequence[Entry]) -> None:
     wanted = [name for entry in entries for name in entry.values["topics"]]
-    topics = {topic.slug: topic for topic in topics_named(wanted)}
+    topics = {word: one for one in topics_named(wanted) for word in (one.name, one.slug)}
     for relation, column, rows_of in (
         (Resource.aims.through, "aim_id", lambda values: values["aims"]),
         (Resource.steps.through, "step_id", lambda values: values["steps"]),
@@ -86,6 +86,6 @@ def _join(stored: Sequence[Resource], entries: Sequence[Entry]) -> None:
         relation._default_manager.bulk_create(made)
 
 
-def _topics(names: Iterable[str], known: dict[str, Any]) -> list[Any]:
-    slugs = dict.fromkeys(topic_slug(name) for name in names)
-    return [known[slug] for slug in slugs if slug in known]
+def _topics(names: Iterable[str], known: dict[str, Topic]) -> list[Topic]:
+    found = (known.get(topic_slug(name)) or known.get(name.strip()) for name in names)
+    return list(dict.fromkeys(topic for topic in found if topic))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -21,14 +22,14 @@ LOOKED_AT = 40
 WEIGHT_OF_A_TOPIC, WEIGHT_OF_A_STATEMENT = 3, 1
 
 
-def related_to(resource: Resource) -> list[Resource]:
-    """Those with most topics and statements in common, other formats of the same left out."""
+def related_to(resource: Resource, *, besides: Iterable[Resource] = ()) -> list[Resource]:
+    """Those with most topics and statements in common, without other formats of the same."""
     score: Counter[int] = Counter()
     for pk, shared in _sharing(resource, Resource.topics.through, "topic_id"):
         score[pk] += WEIGHT_OF_A_TOPIC * shared
     for pk, shared in _sharing(resource, Resource.steps.through, "step_id"):
         score[pk] += WEIGHT_OF_A_STATEMENT * shared
-    for other in resource.other_formats.all():
+    for other in besides:
         score.pop(other.pk, None)
     best = sorted(score, key=lambda pk: (-score[pk], -pk))[:MOST_RELATED]
     rows = Resource.objects.in_bulk(best)

@@ -2,6 +2,7 @@ from typing import Any
 
 import factory
 from django.utils import timezone
+from django.utils.text import slugify
 
 from library.addresses import address_key
 from library.enums import LinkState, ListVisibility, ProblemKind, ResourceState
@@ -25,7 +26,7 @@ class TopicFactory(ModelFactory[Topic]):
         model = Topic
 
     name = factory.Sequence(lambda n: f"Topic {n}")
-    slug = factory.Sequence(lambda n: f"topic-{n}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
 
 
 class ResourceFactory(ModelFactory[Resource]):

@@ -99,6 +99,11 @@ def test_topics_that_differ_in_capitals_and_accents_are_one(lead: User) -> None:
     ]
 
 
+def test_topic_that_was_renamed_goes_by_both_its_names() -> None:
+    renamed = TopicFactory(name="Resting", slug="rest")
+    assert topics_named(["Resting", "Rest"]) == [renamed]
+
+
 def seen(resource: Resource, *names: str) -> str:
     return fingerprint(resource, names)
 
