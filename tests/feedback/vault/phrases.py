@@ -18,9 +18,38 @@ TYPED = {
     "support": "Large print, and a lamp",
     "share": "Nothing about the lighthouse",
 }
+WRITTEN = (
+    "The lawyers want to see the harbour log",
+    "The lawyers have seen the harbour log",
+    "They play chess with the harbour master",
+    "You told us about a broken compass",
+    "You want the compass mended",
+    "The keeper of the second bell",
+    "By the feast of the lanterns",
+    "A chair with arms and a window seat",
+    "The harbour master is at sea",
+    "We have asked for the tide tables",
+    "The tide tables have come",
+    "The compass hung crooked from the nail",
+    "Perhaps the nail was always crooked",
+    "The man who hangs compasses",
+    "That somebody minded the crooked nail",
+    "He had not noticed the nail",
+    "A friend sat by him in the galley",
+    "There was also a sextant on the shelf",
+    "The compass was hung crooked",
+    "Nobody had looked at it since spring",
+    "A new nail before the next tide",
+    "We have looked closely at the compass",
+    "The new nail is crooked as well",
+)
 IN_FILE = b"The page from the ship's diary. "
 NAME_OF_FILE = "Diary of the lighthouse.pdf"
-ALL = [*(text.encode() for text in TYPED.values()), IN_FILE.strip(), NAME_OF_FILE.encode()]
+ALL = [
+    *(text.encode() for text in (*TYPED.values(), *WRITTEN)),
+    IN_FILE.strip(),
+    NAME_OF_FILE.encode(),
+]
 ALL += [CODE.encode(), " ".join(CODE[at : at + 4] for at in range(0, 16, 4)).encode()]
 
 
