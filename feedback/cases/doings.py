@@ -48,7 +48,7 @@ from feedback.cases.moves.by_person import why_no_second_look
 from feedback.cases.moves.engine import why_not
 from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
-from feedback.clocks.duties import calendar_here, longest_extension
+from feedback.clocks.duties import longest_extension
 from feedback.enums import ENDED, Channel
 from feedback.states import BY_NAME, carried_out_by
 
@@ -144,7 +144,7 @@ def can_go(sight: Sight) -> str:
 
 
 def can_be_extended(sight: Sight) -> str:
-    if longest_extension(sight.case, calendar_here()) is None:
+    if longest_extension(sight.case, sight.calendar) is None:
         return gettext("More time can be taken once, between acknowledgement and answer.")
     return ""
 

@@ -65,7 +65,7 @@ def page_of(sight: Sight) -> CasePage:
     shown = [(entry, shown_entry(sight, entry, files)) for entry in sight.entries]
     unsent = sight.unsent_answer
     access, conflicts = who_may_know(sight)
-    now, dues = open_now(sight), dues_of(sight.case)
+    now, dues = open_now(sight), dues_of(sight.case, sight.calendar)
     return CasePage(
         dues=[due for due in dues if due.ours],
         later=[due for due in dues if not due.ours],

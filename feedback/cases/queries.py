@@ -10,11 +10,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from feedback.clocks.duties import Duty, calendar_here, duties_of, with_next_duty
+from feedback.clocks.duties import Duty, duties_of, with_next_duty
 from feedback.clocks.kinds import OURS, DutyKind
 from feedback.enums import ENDED, FROM_PERSON, Kind, State
 from feedback.models import Case, CaseEntry, CaseMove, CaseView
 from imroc_ei.people.models import User
+from imroc_ei.working_days import WorkingDays
 
 MOST_ROWS = 200
 NEW = (State.RECEIVED, State.QUARANTINED, State.TRIAGE)
@@ -56,7 +57,7 @@ class Row:
     waits: bool
 
 
-def queue(person: User, chosen: CaseFilter) -> list[Row]:
+def queue(person: User, chosen: CaseFilter, calendar: WorkingDays) -> list[Row]:
     """Return the cases that this person may know of, what is due next at the head."""
     cases = _chosen(Case.objects.visible_to(person), person, chosen)
     cases = cases.select_related("procedure", "handler", "second_handler")
@@ -65,7 +66,8 @@ def queue(person: User, chosen: CaseFilter) -> list[Row]:
     if chosen.ended:
         ended = cases.order_by("-last_act_on", "-pk")[:MOST_ROWS]
         return [_row(case, None) for case in ended]
-    return [_row(case, duty) for case, duty in with_next_duty(cases.order_by("received_on", "pk"))]
+    ordered = with_next_duty(cases.order_by("received_on", "pk"), calendar)
+    return [_row(case, duty) for case, duty in ordered]
 
 
 def _row(case: Case, duty: Duty | None) -> Row:
@@ -105,7 +107,7 @@ class Due:
     ours: bool
 
 
-def dues_of(case: Case) -> list[Due]:
+def dues_of(case: Case, calendar: WorkingDays) -> list[Due]:
     """Return what is to come of a case, what is due first at the head, the urgent before all."""
     today = timezone.localdate()
     found = [
@@ -116,7 +118,7 @@ def dues_of(case: Case) -> list[Due]:
             urgent=duty.kind == DutyKind.URGENT,
             ours=duty.whose in OURS,
         )
-        for duty in duties_of(case, calendar_here())
+        for duty in duties_of(case, calendar)
     ]
     return sorted(found, key=lambda due: not due.urgent)
 

@@ -8,21 +8,29 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from feedback import telling
+from feedback.clocks.duties import calendar_here
 from feedback.enums import EntryKind
 from feedback.models import Case, CaseEntry
 from feedback.vault.sealed import key_of, opens_for_handlers, read
 from imroc_ei.people.models import User
+from imroc_ei.working_days import WorkingDays, working_days
 
 
 @dataclass
 class Sight:
     case: Case
     by: User
+    # Of the organisation, where it is at hand already.
+    nation: str = ""
 
     @cached_property
     def has_words(self) -> bool:
         """Whether what was said is still there, and can be opened."""
         return opens_for_handlers(self.case)
+
+    @cached_property
+    def calendar(self) -> WorkingDays:
+        return working_days(self.nation) if self.nation else calendar_here()
 
     @cached_property
     def key(self) -> bytes:

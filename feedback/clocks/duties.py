@@ -61,9 +61,11 @@ def next_duty(case: Case, calendar: WorkingDays | None = None) -> Duty | None:
     return min(ours, key=lambda duty: (duty.kind != DutyKind.URGENT, duty.due_on), default=None)
 
 
-def with_next_duty(cases: Iterable[Case]) -> list[tuple[Case, Duty | None]]:
+def with_next_duty(
+    cases: Iterable[Case], calendar: WorkingDays | None = None
+) -> list[tuple[Case, Duty | None]]:
     """Return the cases with their next duty: urgent ones first, then by the day it is due."""
-    calendar = calendar_here()
+    calendar = calendar or calendar_here()
     found = [(case, next_duty(case, calendar)) for case in cases]
     return sorted(found, key=_place_in_queue)
 

@@ -28,6 +28,7 @@ class AnswerForm(RepeatingForm):
 
     template_for = EntryKind.ANSWER
     template_fills = "opening"
+    more_label = _("Add a point")
 
     opening = WordsField(rows=3, label=_("A sentence or two to begin with"), required=False)
     second_look = WordsField(

@@ -82,6 +82,7 @@ class RepeatingForm(DoingForm):
 
     parts = forms.IntegerField(widget=forms.HiddenInput, required=False)
     MOST_PARTS: ClassVar[int] = 20
+    more_label: ClassVar[Any] = _("One more")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,6 +33,7 @@ class ActionsForm(RepeatingForm):
     """Any number of actions; a part in which nothing was said is none."""
 
     with_key = True
+    more_label = _("Add an action")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.steps = list(Step.objects.current().order_by("short_name", "pk"))

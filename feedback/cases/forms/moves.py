@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.cases.forms.base import DoingForm, person_field
 from feedback.cases.sight import Sight
 from feedback.cases.words import Acknowledgement
-from feedback.clocks.duties import calendar_here, longest_extension
+from feedback.clocks.duties import longest_extension
 from feedback.enums import EntryKind
 from imroc_ei.dates import DayField
 from imroc_ei.words import LineField, WordsField
@@ -116,7 +116,7 @@ class AcknowledgeForm(DoingForm):
         procedure = self.sight.case.procedure
         second = self.sight.case.in_second_look
         days = procedure.second_answer_days if second else procedure.answer_days
-        return calendar_here().after(timezone.localdate(), days)
+        return self.sight.calendar.after(timezone.localdate(), days)
 
     def said(self) -> dict[str, Any]:
         said = super().said()
@@ -138,7 +138,7 @@ class ExtendForm(DoingForm):
     )
 
     def first_words(self, sight: Sight) -> dict[str, Any]:
-        return {"until": longest_extension(sight.case, calendar_here())}
+        return {"until": longest_extension(sight.case, sight.calendar)}
 
 
 class SendForm(DoingForm):

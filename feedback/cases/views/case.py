@@ -13,14 +13,17 @@ from feedback.cases.sight import Sight
 from feedback.cases.views.doors import readers, sight_for
 from feedback.vault.files import hand_out
 from imroc_ei.access import person_of
+from imroc_ei.organisation.current import organisation_of
 from imroc_ei.sealing import SealBrokenError
+from imroc_ei.working_days import working_days
 
 
 @readers()
 def cases(request: HttpRequest) -> HttpResponse:
     chosen = CaseFilter.from_address(request.GET)
+    calendar = working_days(organisation_of(request).nation)
     context = {
-        "rows": queue(person_of(request), chosen),
+        "rows": queue(person_of(request), chosen, calendar),
         "chosen": chosen,
         "filter_form": QueueForm(request.GET or None),
     }

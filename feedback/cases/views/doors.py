@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from feedback.cases.queries import case_for
 from feedback.cases.sight import Sight
 from imroc_ei.access import person_of
+from imroc_ei.organisation.current import organisation_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -49,4 +50,4 @@ def sight_for(request: HttpRequest, public_id: str) -> Sight:
     case = case_for(person, public_id)
     if case is None:
         raise Http404
-    return Sight(case=case, by=person)
+    return Sight(case=case, by=person, nation=organisation_of(request).nation)
