@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from feedback.cases.moves import set_aside
+from feedback.cases.moves.engine import RefusedError
 from feedback.door import network
 from feedback.door.drafts import Draft
 from feedback.enums import State
@@ -52,7 +53,11 @@ def look_at(request: HttpRequest, *, case: Case, draft: Draft) -> Case:
     signs = list(signs_of(request, draft))
     if not signs:
         return case
-    return set_aside(case=case, why=" ".join(str(sign.value) for sign in signs))
+    try:
+        return set_aside(case=case, why=" ".join(str(sign.value) for sign in signs))
+    except RefusedError:
+        # The same form was sent twice at the same moment, and the other one was quicker.
+        return case
 
 
 def signs_of(request: HttpRequest, draft: Draft) -> Iterator[Sign]:

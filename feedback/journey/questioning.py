@@ -22,6 +22,8 @@ from feedback.journey.versions import Version, other
 
 # In an address: show what could not be taken.
 AGAIN = "again"
+# In an address: keep it and show nothing.
+KEEP = "keep"
 # More than this is shown once and not kept.
 MOST_KEPT_CHARACTERS = 200_000
 
@@ -89,6 +91,14 @@ def take(request: HttpRequest, page: Asked) -> HttpResponse:
     if draft.is_sent:
         return redirect(page.version.sent)
     return redirect(leads_to(page, draft.answers, button))
+
+
+def keep(request: HttpRequest, page: Asked) -> HttpResponse:
+    """Keep what is being typed, where it can be taken. The page asks for it by itself."""
+    form = page.form(request.POST)
+    if form.is_valid():
+        drafts.save(request, form.answers())
+    return HttpResponse(status=204)
 
 
 def leads_to(page: Asked, now: Answers, button: str) -> str:

@@ -58,7 +58,8 @@ def question(request: HttpRequest, question: str, version: Version = STANDARD) -
         changing=request.GET.get("from") == "answers",
     )
     if request.method == "POST":
-        return questioning.take(request, page)
+        keeping = questioning.KEEP in request.GET
+        return questioning.keep(request, page) if keeping else questioning.take(request, page)
     form = page.typed_before() if questioning.AGAIN in request.GET else page.form()
     return questioning.show(request, page, form)
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
 from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 
 from feedback.journey.questions import QUESTIONS
 from feedback.journey.versions import EASY, STANDARD, Version
+from feedback.models import Case, CaseFile, Draft
 from imroc_ei.organisation.enums import Room
 from tests.browser.test_every_page import faults
 from tests.browser.visits import in_context
 from tests.factories import OrganisationFactory, ProcedureFactory, UserFactory
+from tests.feedback.journey.test_files import photo, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +32,8 @@ ANSWERS = {
     "named": "one",
     "reply_by": "email",
 }
+MOST_TABS = 60
+MOST_SECONDS = 10
 PRESS_ON = "form#answer .buttons button"
 
 
@@ -105,3 +109,179 @@ def test_every_page_works_for_everybody(context: BrowserContext, version: Versio
     tab.goto("/feedback/leave/")
     look("leave")
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def reach_by_key(tab: Tab, selector: str) -> None:
+    """Press Tab until the focus is on what `selector` names."""
+    for _press in range(MOST_TABS):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{MOST_TABS} times Tab, and the focus never was on {selector}")
+
+
+def press_by_key(tab: Tab, selector: str) -> None:
+    reach_by_key(tab, selector)
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+
+
+def choose_by_key(tab: Tab, name: str, value: str) -> None:
+    """Come to a group with Tab and go through it with the arrow keys."""
+    reach_by_key(tab, f"[name={name}]")
+    tab.keyboard.press("Space")
+    chosen = f"[name={name}][value={value}]"
+    for _press in range(MOST_TABS):
+        if tab.locator(chosen).is_checked():
+            return
+        tab.keyboard.press("ArrowDown")
+    raise AssertionError(f"no arrow key leads to {chosen}")
+
+
+@BOTH
+def test_whole_journey_by_keyboard_alone(context: BrowserContext, version: Version) -> None:
+    tab = context.new_page()
+    tab.goto(version.start)
+    press_by_key(tab, f"main a.button[href='{version.question('kind')}']")
+    for question in QUESTIONS:
+        assert tab.url.endswith(version.question(question.slug))
+        if question.required:
+            reach_by_key(tab, "textarea")
+            tab.keyboard.type("They shouted.")
+        for name in question.fields:
+            if name in ANSWERS:
+                choose_by_key(tab, name, ANSWERS[name])
+            if name == "when":
+                # Enter in a line goes on, never back.
+                reach_by_key(tab, "[name=when]")
+                tab.keyboard.type("in May")
+        if "when" in question.fields:
+            with tab.expect_navigation():
+                tab.keyboard.press("Enter")
+        else:
+            press_by_key(tab, PRESS_ON)
+    assert tab.url.endswith(version.check)
+    assert "in May" in tab.locator("main").inner_text()
+    press_by_key(tab, "main form .buttons button")
+    assert tab.url.endswith(version.sent)
+    code = "".join(tab.locator("#code").inner_text().split())
+    assert len(code) == len("".join(filter(str.isdigit, code))) == 16
+    press_by_key(tab, "main form:last-of-type .buttons button")
+    assert tab.url.endswith(f"{version.start}?kept=1")
+    assert Case.objects.get().code_look_up is not None
+
+
+@BOTH
+def test_whole_journey_without_scripts_on_a_narrow_screen(
+    browser: Browser, live_server: LiveServer, version: Version
+) -> None:
+    context = in_context(browser, live_server.url, width=320, scripts=False)
+    tab = context.new_page()
+    tab.goto(version.question("kind"))
+    tab.locator("[value=complaint] + label").click()
+    go_on(tab)
+    go_on(tab)
+    tab.locator("textarea").fill("See the photo.")
+    # Back and reload ask nothing and lose nothing.
+    go_on(tab)
+    tab.go_back()
+    assert tab.locator("textarea").input_value() == "See the photo."
+    tab.reload()
+    assert tab.locator("textarea").input_value() == "See the photo."
+    while not tab.url.endswith(version.check):
+        go_on(tab)
+    picture_of_home: FilePayload = {"name": "home.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    tab.locator("[type=file]").set_input_files(picture_of_home)
+    go_on(tab, "main form .buttons button")
+    code = tab.locator("#code").inner_text()
+    assert tab.locator("button:visible").count() == 1
+    tab.reload()
+    assert tab.locator("#code").inner_text() == code
+    content = stored(CaseFile.objects.get())
+    assert b"A camera of mine" not in content
+    assert b"Exif" not in content
+    cookies = {cookie["name"]: cookie["expires"] for cookie in context.cookies()}
+    assert cookies == {"feedback": -1}
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_leaving_leaves_nothing_to_come_back_to(
+    browser: Browser, live_server: LiveServer, scripts: bool
+) -> None:
+    context = in_context(browser, live_server.url, width=390, scripts=scripts)
+    tab = context.new_page()
+    tab.goto("/feedback/tell/what-happened/")
+    tab.locator("textarea").fill("They shouted.")
+    go_on(tab)
+    tab.locator(".leave").click()
+    tab.wait_for_url("**/feedback/leave/")
+    assert context.cookies() == []
+    tab.go_back()
+    assert "They shouted." not in tab.content()
+    tab.goto("/feedback/tell/what-happened/")
+    assert tab.locator("textarea").input_value() == ""
+    context.close()
+
+
+def test_shift_three_times_leaves_and_nothing_else_does(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/feedback/tell/effect/")
+    there = tab.url
+    for key in ("Escape", "Escape", "Escape", "Shift", "Shift", "a", "Shift", "Shift+A"):
+        tab.keyboard.press(key)
+    assert tab.url == there
+    for _time in range(3):
+        tab.keyboard.press("Shift")
+    tab.wait_for_url("**/feedback/leave/")
+
+
+def test_shift_three_times_slowly_is_somebody_writing(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/feedback/tell/effect/")
+    there = tab.url
+    for _time in range(3):
+        tab.keyboard.press("Shift")
+        tab.wait_for_timeout(1_100)
+    assert tab.url == there
+
+
+def test_code_is_copied(context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto("/feedback/tell/what-happened/")
+    tab.locator("textarea").fill("They shouted.")
+    go_on(tab)
+    tab.goto("/feedback/check/")
+    go_on(tab, "main form .buttons button")
+    tab.locator("[data-copy]").click()
+    expect(tab.locator("[data-copy-said]")).to_have_text("Copied")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator("#code").inner_text()
+
+
+def test_reloading_and_going_back_keep_what_was_being_typed(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/feedback/tell/where/")
+    tab.goto("/feedback/tell/effect/")
+    tab.locator("textarea").press_sequentially("I left.")
+    tab.go_back()
+    for _second in range(MOST_SECONDS):
+        if Draft.objects.exists():
+            break
+        tab.wait_for_timeout(1_000)
+    tab.goto("/feedback/tell/effect/")
+    assert tab.locator("textarea").input_value() == "I left."
+
+
+def test_leaving_keeps_nothing_that_was_being_typed(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/feedback/tell/effect/")
+    kept: list[str] = []
+    tab.on("request", lambda request: kept.append(request.url) if "keep" in request.url else None)
+    tab.locator("textarea").press_sequentially("I left.")
+    for _time in range(3):
+        tab.keyboard.press("Shift")
+    tab.wait_for_url("**/feedback/leave/")
+    assert [url for url in kept if "?keep" in url] == []
+    assert Draft.objects.count() == 0

@@ -180,6 +180,16 @@ def test_going_back_keeps_what_was_typed_and_says_nothing_of_it_being_empty(
     assert browser.go("/feedback/tell/when/").fields()["when"] == ["in May"]
 
 
+def test_page_keeps_what_is_being_typed(people: People) -> None:
+    browser = Browser().go("/feedback/tell/effect/")
+    sent = {**browser.fields(), "effect": "I le"}
+    answer = browser.client.post("/feedback/tell/effect/?keep=1", sent)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
+    browser.client.post("/feedback/tell/effect/?keep=1", {**sent, "effect": "a" * 50_001})
+    assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
+
+
 def test_other_words_ask_the_same_question_and_keep_what_was_typed(people: People) -> None:
     browser = Browser().go("/feedback/tell/effect/").press("other", effect="I left.")
     assert browser.at == "/feedback/easy/tell/effect/"
