@@ -1,6 +1,9 @@
 """How the web process runs. `WEB_CONCURRENCY` says how many workers (gunicorn reads it itself)."""
 
 import os
+from typing import Any
+
+from imroc_ei.logs import WithoutNames
 
 bind = os.environ.get("BIND", "0.0.0.0:8000").split(",")
 worker_class = "sync"
@@ -14,3 +17,12 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 # No access log: it would keep who read what, and the secret parts of some addresses.
 accesslog = None
 errorlog = "-"
+
+
+def on_starting(server: Any) -> None:
+    """Take addresses out of what gunicorn itself writes about requests it did not understand."""
+    for handler in server.log.error_log.handlers:
+        handler.setFormatter(WithoutNames(server.log.error_fmt, server.log.datefmt))
+
+
+on_reload = on_starting

@@ -4,6 +4,8 @@ import logging
 import re
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
+# Of whom gunicorn says that it did not understand their request.
+CALLER = re.compile(r"\bip=[0-9a-fA-F.:]*[0-9a-fA-F]")
 SECRET_PART = re.compile(r"/(invitation|pause|stop|key|survey)/[^/\s\"']+")
 # What PostgreSQL tells of a row that it refused, with the texts in it, to the end of the error.
 REFUSED_ROW = re.compile(
@@ -16,5 +18,5 @@ class WithoutNames(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = REFUSED_ROW.sub("", super().format(record))
-        line = EMAIL.sub("[address]", line)
+        line = CALLER.sub("ip=[address]", EMAIL.sub("[address]", line))
         return SECRET_PART.sub(r"/\1/[secret]", line)

@@ -26,6 +26,12 @@ def test_logs_hold_no_address_in_a_traceback() -> None:
     assert line.endswith("OSError: refused [address]")
 
 
+def test_logs_hold_no_address_of_a_computer() -> None:
+    for address in ("203.0.113.7", "2001:db8::7"):
+        line = written(f"Invalid request from ip={address}: too long")
+        assert line == "Invalid request from ip=[address]: too long"
+
+
 def test_logs_hold_no_secret_part_of_a_link() -> None:
     for place in ("notices/stop", "feedback/survey"):
         line = written(f'"GET /{place}/abc.def:123/ HTTP/1.1" 200')

@@ -36,32 +36,46 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a site of its own, with its data in `folder`, and yield its address."""
-    port = free_port()
-    url = f"http://localhost:{port}"
+    url, environment = prepared(folder)
+    command = ("gunicorn", "imroc_ei.wsgi", "--bind", url.removeprefix("http://"))
+    with running(command, folder / "web.log", url, environment):
+        yield url
+
+
+def prepared(folder: Path) -> tuple[str, dict[str, str]]:
+    """Make the data of a site in `folder`; return an address for it, and its environment."""
+    url = f"http://localhost:{free_port()}"
     environment = {**os.environ, "VAR_DIR": str(folder), "SITE_URL": url, "DEMO": "0"}
     environment["DJANGO_SETTINGS_MODULE"] = "imroc_ei.settings"
     environment.pop("DATABASE_URL", None)
     environment.pop("REDIS_URL", None)
-    python = str(BIN / "python")
     for command in PREPARATION:
         subprocess.run(
-            [python, "manage.py", *command],
+            [str(BIN / "python"), "manage.py", *command],
             cwd=ROOT,
             env=environment,
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    with (folder / "web.log").open("wb") as log:
+    return url, environment
+
+
+@contextmanager
+def running(
+    command: tuple[str, ...], log: Path, url: str, environment: dict[str, str]
+) -> Iterator[None]:
+    """Run a module of Python that serves the site, and write all that it says into `log`."""
+    with log.open("wb") as output:
         process = subprocess.Popen(
-            [python, "-m", "gunicorn", "imroc_ei.wsgi", "--bind", f"localhost:{port}"],
+            [str(BIN / "python"), "-m", *command],
             cwd=ROOT,
             env=environment,
-            stdout=log,
-            stderr=log,
+            stdout=output,
+            stderr=output,
         )
     try:
         wait_for(url, process)
-        yield url
+        yield
     finally:
         process.terminate()
         process.wait(SECONDS_TO_STOP)
