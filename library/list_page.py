@@ -3,32 +3,90 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import cast
 
 from django.core.paginator import Page, Paginator
+from django.db.models.query import QuerySet
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.http import urlencode
-from django.utils.translation import ngettext
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext, ngettext
 
 from imroc_ei.phrases import and_list
+from library.enums import Format
 from library.models import Resource
-from library.search.filters import Chosen, ResourceFilter, chosen_filters, words_alone
+from library.search.filters import Choices, Chosen, ResourceFilter, chosen_filters, words_alone
 
 ROWS_ON_A_PAGE = 20
-# Choices that are ticked stand below those that are picked from a list.
-BOXES = ("access", "lived", "free")
+MOST_WORDS_OF_A_REASON = 40
+FILTER_FORMS_KEPT = 64
+
+
+def whole_rows(part: QuerySet[Resource]) -> QuerySet[Resource]:
+    """Fetch a page's resources whole. They are wide, so it is their keys alone that are sorted."""
+    rows = Resource.objects.filter(pk__in=part.values("pk")).order_by(*part.query.order_by)
+    return rows.prefetch_related("aims")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    resource: Resource
+    """One resource in the list, in words. Everything is written here once: rows are what a page
+    of the library spends its time on."""
 
-    @property
-    def aims(self) -> str:
-        """The aims it was chosen for: "Aim 2", or "Aims 4 and 5"."""
-        numbers = [aim.number for aim in self.resource.aims.all()]
-        words = ngettext("Aim %(aims)s", "Aims %(aims)s", len(numbers))
-        return words % {"aims": and_list(numbers)} if numbers else ""
+    title: str
+    url: str
+    facts: str
+    why: str
+    tags: list[str]
+    more: str
+
+
+def row_of(resource: Resource) -> Row:
+    features = ", ".join(str(feature.label) for feature in resource.features)
+    aims = aims_in_words(tuple(aim.number for aim in resource.aims.all()))
+    return Row(
+        title=resource.title,
+        url=resource.get_absolute_url(),
+        facts=facts_of(resource),
+        why=Truncator(resource.why_here).words(MOST_WORDS_OF_A_REASON),
+        tags=tags_of(resource),
+        more=" · ".join(filter(None, (features, aims))),
+    )
+
+
+def facts_of(resource: Resource) -> str:
+    """The format, the time it takes, who made it, and when."""
+    minutes = resource.minutes or 0
+    time = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes} if minutes else ""
+    known = (str(Format(resource.format).label), time, resource.creator, str(resource.year or ""))
+    return " · ".join(filter(None, known))
+
+
+def tags_of(resource: Resource) -> list[str]:
+    tags = []
+    if resource.lived_experience:
+        tags.append(gettext("By people with lived experience"))
+    if not resource.free_to_read:
+        tags.append(gettext("Has to be paid for"))
+    if resource.link_did_not_open:
+        tags.append(gettext("Its link did not open lately"))
+    return tags
+
+
+def aims_in_words(numbers: tuple[int, ...]) -> str:
+    """Return "Aim 2", or "Aims 4 and 5"."""
+    words = ngettext("Aim %(aims)s", "Aims %(aims)s", len(numbers))
+    return words % {"aims": and_list(numbers)} if numbers else ""
+
+
+@lru_cache(maxsize=FILTER_FORMS_KEPT)
+def filter_form(chosen: str, choices: Choices, language: str | None) -> SafeString:
+    """The choices as a form. It says the same for the same choices, so it is drawn once."""
+    found = ResourceFilter(QueryDict(chosen), choices=choices)
+    return render_to_string("library/_filters.html", {"form": found.form})
 
 
 @dataclass(kw_only=True)
@@ -38,13 +96,12 @@ class ListPage:
     found: ResourceFilter
     address: QueryDict
 
-    boxes: tuple[str, ...] = BOXES
-
     @cached_property
     def part(self) -> Page[Resource]:
         """The page of the list that the address names."""
-        rows = self.found.qs.prefetch_related("aims")
-        return Paginator(rows, ROWS_ON_A_PAGE).get_page(self.address.get("page"))
+        part = Paginator(self.found.qs, ROWS_ON_A_PAGE).get_page(self.address.get("page"))
+        part.object_list = whole_rows(cast("QuerySet[Resource]", part.object_list))
+        return part
 
     @property
     def total(self) -> int:
@@ -52,7 +109,14 @@ class ListPage:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [Row(resource=resource) for resource in self.part]
+        return [row_of(resource) for resource in self.part]
+
+    @property
+    def filter_form(self) -> SafeString:
+        chosen = self.address.copy()
+        for name in ("q", "page"):
+            chosen.pop(name, None)
+        return filter_form(chosen.urlencode(), self.found.choices, get_language())
 
     @cached_property
     def chosen(self) -> list[Chosen]:

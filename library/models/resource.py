@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -58,14 +59,14 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def serving(self, aim: Aim) -> ResourceQuerySet:
         """Resources for an aim: chosen for it, or for any statement in it; each once."""
-        chosen = self.model.aims.through._default_manager.filter(
-            aim=aim, resource_id=models.OuterRef("pk")
-        )
+        chosen = self.model.aims.through._default_manager.filter(aim=aim)
         through = self.model.steps.through._default_manager.filter(
-            models.Q(step__placements__aim=aim) | models.Q(step__parent__placements__aim=aim),
-            resource_id=models.OuterRef("pk"),
+            models.Q(step__placements__aim=aim) | models.Q(step__parent__placements__aim=aim)
         )
-        return self.filter(models.Exists(chosen) | models.Exists(through))
+        return self.filter(
+            models.Q(pk__in=chosen.values("resource_id"))
+            | models.Q(pk__in=through.values("resource_id"))
+        )
 
     def about(self, step: Step) -> ResourceQuerySet:
         """Resources chosen for a statement itself."""
@@ -187,7 +188,9 @@ class Resource(models.Model):
         permissions = [("curate_resource", "Can look after the library")]
         indexes = [
             models.Index(fields=["state", "-added_at", "-id"], name="resource_newest"),
-            models.Index(fields=["state", "title", "id"], name="resource_by_title"),
+            models.Index(
+                models.F("state"), Lower("title"), models.F("id"), name="resource_by_title"
+            ),
             models.Index(fields=["state", "-checked_on", "-id"], name="resource_checked"),
         ]
         constraints = [

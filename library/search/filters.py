@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import django_filters
 from django import forms
@@ -13,7 +12,6 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.db.models.query import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
@@ -37,11 +35,34 @@ MINUTES = (
 )
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What can be chosen from that is not the same on every site and every day."""
+
+    aims: Pairs
+    topics: Pairs
+    # A statement is chosen on its own page; here it is only shown and taken away.
+    steps: Pairs = ()
+
+    @classmethod
+    def now(cls, address: QueryDict) -> Choices:
+        slug = address.get("step", "").replace("\0", "")
+        steps = Step.objects.current().filter(slug=slug).values_list("slug", "short_name")
+        return cls(
+            aims=tuple((str(aim.number), str(aim)) for aim in Aim.objects.current()),
+            topics=tuple(Topic.objects.values_list("slug", "name")),
+            steps=tuple(steps) if slug else (),
+        )
+
+
 class ResourceFilter(django_filters.FilterSet):
     """The search of the library, from its address."""
 
     q = WordsFilter(
-        label=_("Words"),
+        label=_("Look in the library for"),
         method="keep_all",
         max_length=LONGEST_SEARCH,
         error_messages={"max_length": _("Look for fewer words, up to 200 characters.")},
@@ -50,7 +71,10 @@ class ResourceFilter(django_filters.FilterSet):
         label=_("Aim"), method="in_aim", empty_label=_("Any aim"), error_messages=NOT_IN_LIST
     )
     step = django_filters.ChoiceFilter(
-        label=_("Statement"), field_name="steps__slug", error_messages=NOT_IN_LIST
+        label=_("Statement"),
+        field_name="steps__slug",
+        empty_label=_("Any statement"),
+        error_messages=NOT_IN_LIST,
     )
     topic = django_filters.ChoiceFilter(
         label=_("Topic"),
@@ -90,7 +114,7 @@ class ResourceFilter(django_filters.FilterSet):
         label=_("Easier to use with"),
         method="with_features",
         choices=AccessFeature.choices,
-        widget=CheckboxCards,
+        widget=CheckboxCards(attrs={"class": "inline"}),
         error_messages=NOT_IN_LIST,
     )
     lived = FlagFilter(_("Made by people with lived experience"), "by_lived_experience")
@@ -100,24 +124,15 @@ class ResourceFilter(django_filters.FilterSet):
         model = Resource
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", Resource.objects.published())
-        super().__init__(*args, **kwargs)
-        self.filters["aim"].extra["choices"] = [
-            (str(aim.number), str(aim)) for aim in Aim.objects.current()
-        ]
-        self.filters["topic"].extra["choices"] = list(Topic.objects.values_list("slug", "name"))
-        self._offer_step()
-
-    def _offer_step(self) -> None:
-        """A statement is chosen on its own page, and only shown and taken away here."""
-        slug = (self.data or {}).get("step", "")
-        if not slug:
+    def __init__(self, address: QueryDict, *, choices: Choices | None = None) -> None:
+        super().__init__(address, queryset=Resource.objects.published())
+        self.choices = choices or Choices.now(address)
+        self.filters["aim"].extra["choices"] = self.choices.aims
+        self.filters["topic"].extra["choices"] = self.choices.topics
+        if address.get("step"):
+            self.filters["step"].extra["choices"] = self.choices.steps
+        else:
             del self.filters["step"]
-            return
-        chosen = Step.objects.current().filter(slug=slug).values_list("slug", "short_name")
-        self.filters["step"].extra["choices"] = list(chosen)
-        self.filters["step"].extra["empty_label"] = gettext("Any statement")
 
     @property
     def words(self) -> str:
@@ -129,8 +144,13 @@ class ResourceFilter(django_filters.FilterSet):
         """The resources asked for; none where the address asks for something we do not know."""
         if not self.form.is_valid():
             return Resource.objects.none()
-        sort = Sort(self.form.cleaned_data["sort"] or Sort.BEST)
-        return find_resources(words=self.words, among=super().qs, sort=sort)
+        typed = self.form.cleaned_data
+        narrows = any(value for name, value in typed.items() if name not in NO_FILTERS)
+        return find_resources(
+            words=self.words,
+            among=super().qs if narrows else None,
+            sort=Sort(typed["sort"] or Sort.BEST),
+        )
 
     def keep_all(self, rows: ResourceQuerySet, name: str, value: str) -> ResourceQuerySet:
         """Words and order are for `find_resources`."""
@@ -162,7 +182,8 @@ class ResourceFilter(django_filters.FilterSet):
 
 @dataclass(frozen=True)
 class Chosen:
-    """A choice that is on: what it says, and the address of the list without it."""
+    """A choice that is on: what it says, and the address of the list without it. What is just
+    ticked has no value."""
 
     label: str
     value: str
@@ -183,7 +204,7 @@ def _said(field: forms.Field, values: list[str]) -> Iterator[tuple[str, str]]:
     for typed in dict.fromkeys(value for value in values if value.strip()):
         if isinstance(field, forms.BooleanField):
             if typed in YES:
-                yield typed, gettext("yes")
+                yield typed, ""
         elif isinstance(field, forms.ChoiceField):
             yield typed, str(dict(field.choices).get(typed, typed))  # type: ignore[arg-type]
 

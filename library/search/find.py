@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connections
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
@@ -42,8 +41,7 @@ def find_resources(
         return rows.order_by(*NEWEST).none()
     if not asked:
         return rows.order_by(*ORDERS.get(sort, NEWEST))
-    database = connections[rows.db]
-    rows = rows.filter(pk__in=index.having_all(asked, connection=database))
+    rows = rows.filter(index.having_all(asked, using=rows.db, scan=among is None))
     if sort is Sort.BEST:
         return rows.order_by(_distance(asked, rows.db), *NEWEST)
     return rows.order_by(*ORDERS[sort])
@@ -51,10 +49,7 @@ def find_resources(
 
 def _distance(asked: Sequence[str], using: str) -> Case:
     """How far a resource is from the search: its title says all of it, some of it, or nothing."""
-    database = connections[using]
-    return Case(
-        When(pk__in=index.having_all_in_title(asked, connection=database), then=Value(0)),
-        When(pk__in=index.having_some_in_title(asked, connection=database), then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
+    steps = [When(index.having_all_in_title(asked, using=using), then=Value(0))]
+    if len(asked) > 1:
+        steps.append(When(index.having_some_in_title(asked, using=using), then=Value(1)))
+    return Case(*steps, default=Value(2), output_field=IntegerField())

@@ -1,7 +1,9 @@
 """Keeps what searches look into: two columns of words, and the database's index of them.
 
-The columns are written by `index_resources` alone. From there on the database itself keeps the
-index, whoever writes the row: SQLite by triggers, PostgreSQL as an index of an expression.
+The columns are written by `index_resources` alone. From there on the database itself keeps its
+index, whoever writes the row: SQLite by triggers, PostgreSQL by columns that it makes out of the
+two. Those are beside the model's own; a migration that changes the type of the two drops them
+first, and they come back after it.
 """
 
 from __future__ import annotations
@@ -10,16 +12,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import prefetch_related_objects
+from django.db.models import BooleanField, F, Q, prefetch_related_objects
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 
 from library.models import Resource
 from library.search.words import prepared
 
 BATCH = 500
-ALL_WORDS = "string_to_array(search_title || ' ' || search_text, ' ')"
-TITLE_WORDS = "string_to_array(search_title, ' ')"
+IN_ALL, IN_TITLE = "words_of_all", "words_of_title"
 
 SQLITE_TABLE = """
 CREATE VIRTUAL TABLE library_words USING fts5(
@@ -44,7 +45,16 @@ SQLITE_TRIGGERS = {
     ),
 }
 SQLITE_REBUILD = "INSERT INTO library_words(library_words) VALUES ('rebuild')"
-POSTGRESQL_INDEX = f"CREATE INDEX library_words ON library_resource USING gin (({ALL_WORDS}))"
+# The words are ready as they are: no configuration of a language has a say in them.
+WORDS = "array_to_tsvector(array_remove(string_to_array({}, ' '), ''))"
+POSTGRESQL_INDEX = f"""
+ALTER TABLE library_resource
+    ADD COLUMN IF NOT EXISTS {IN_ALL} tsvector GENERATED ALWAYS AS
+        ({WORDS.format("search_title || ' ' || search_text")}) STORED,
+    ADD COLUMN IF NOT EXISTS {IN_TITLE} tsvector GENERATED ALWAYS AS
+        ({WORDS.format("search_title")}) STORED;
+CREATE INDEX IF NOT EXISTS library_words ON library_resource USING gin ({IN_ALL});
+"""
 
 
 def index_resources(resources: Iterable[Resource]) -> int:
@@ -115,35 +125,41 @@ def _ensure_in_sqlite(cursor: Any, *, has_table: bool, anew: bool) -> None:
         cursor.execute(SQLITE_REBUILD)
 
 
-def having_all(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
-    """The keys of the resources that have every one of these words."""
-    if connection.vendor == "postgresql":
-        return _keys(f"{ALL_WORDS} @> %s::text[]", list(words))
-    return _matching(" AND ".join(_quoted(words)))
+def having_all(words: Sequence[str], *, using: str, scan: bool = False) -> Q:
+    """The resources that have every one of these words.
+
+    In SQLite, `scan` looks through the order of the list for them, which is quicker than going
+    to each as long as nothing else is asked for.
+    """
+    if connections[using].vendor == "postgresql":
+        return Q(_words_are(IN_ALL, " & ".join(words)))
+    keys = _matching(" AND ".join(_quoted(words)))
+    return Q(In(F("pk") + 0, keys)) if scan else Q(pk__in=keys)
 
 
-def having_all_in_title(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
-    if connection.vendor == "postgresql":
-        return _keys(f"{TITLE_WORDS} @> %s::text[]", list(words))
-    return _matching(f"search_title : ({' AND '.join(_quoted(words))})")
+def having_all_in_title(words: Sequence[str], *, using: str) -> Q:
+    if connections[using].vendor == "postgresql":
+        return Q(_words_are(IN_TITLE, " & ".join(words)))
+    return Q(pk__in=_matching(f"search_title : ({' AND '.join(_quoted(words))})"))
 
 
-def having_some_in_title(words: Sequence[str], *, connection: BaseDatabaseWrapper) -> RawSQL:
-    if connection.vendor == "postgresql":
-        return _keys(f"{TITLE_WORDS} && %s::text[]", list(words))
-    return _matching(f"search_title : ({' OR '.join(_quoted(words))})")
+def having_some_in_title(words: Sequence[str], *, using: str) -> Q:
+    if connections[using].vendor == "postgresql":
+        return Q(_words_are(IN_TITLE, " | ".join(words)))
+    return Q(pk__in=_matching(f"search_title : ({' OR '.join(_quoted(words))})"))
 
 
-def _quoted(words: Sequence[str]) -> list[str]:
-    """Within quotes nothing is an operator; the words themselves are letters and digits alone."""
-    return [f'"{word}"' for word in words]
-
-
-def _keys(condition: str, words: object) -> RawSQL:
-    sql = f"SELECT id FROM library_resource WHERE {condition}"  # noqa: S608
-    return RawSQL(sql, [words])  # noqa: S611
+def _words_are(column: str, query: str) -> RawSQL:
+    """The column's name is nowhere else, so it needs no table's name in front of it."""
+    sql = f"{column} @@ %s::tsquery"
+    return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611
 
 
 def _matching(query: str) -> RawSQL:
     sql = "SELECT rowid FROM library_words WHERE library_words MATCH %s"
     return RawSQL(sql, [query])  # noqa: S611
+
+
+def _quoted(words: Sequence[str]) -> list[str]:
+    """Within quotes nothing is an operator; the words themselves are letters and digits alone."""
+    return [f'"{word}"' for word in words]

@@ -40,7 +40,7 @@ def found(words: str, client: Client | None = None) -> dict[str, list[str]]:
     """Return the addresses of what was found, by the heading over them."""
     page = open_page(client or Client(), f"/search/?q={words}")
     return {
-        words_of(part.find("h2")): part.xpath("./ul/li/a/@href")
+        words_of(part.find("h2")): part.xpath("./ul/li/h3/a/@href")
         for part in page.xpath("//main/section")
     }
 
