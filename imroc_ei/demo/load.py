@@ -5,6 +5,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from imroc_ei.demo.activity import add_activity
+from imroc_ei.demo.feedback import add_feedback, remove_feedback
 from imroc_ei.demo.library import add_library, remove_library
 from imroc_ei.demo.people import add_people
 from imroc_ei.demo.plan import clear_plan, describe_plan
@@ -37,6 +38,7 @@ def load_demo() -> int:
     add_activity(activity_rows, people, today)
     add_reviews(read("reviews.toml")["review"], people, today)
     add_library(read("library.toml"), people, today)
+    add_feedback(read("feedback.toml"), people, today)
     freeze_quarters(today=today)
     return len(activity_rows)
 
@@ -46,6 +48,7 @@ def remove_demo() -> int:
     """Take away the made-up people and all that they recorded. Return how many entries went."""
     entries = Activity.objects.filter(logged_by__is_demo=True)
     count = entries.count()
+    remove_feedback()
     remove_reviews()
     remove_library()
     files = [evidence.file for evidence in Evidence.objects.filter(activity__in=entries)]

@@ -12,6 +12,7 @@ ENTRIES = read("activity.toml")["activity"]
 PEOPLE = read("people.toml")
 REVIEWS = read("reviews.toml")["review"]
 LIBRARY = read("library.toml")
+FEEDBACK = read("feedback.toml")
 TODAY = date(2026, 11, 24)
 PUBLISHED = 20
 
@@ -26,6 +27,17 @@ def written(review: dict[str, Any]) -> list[str]:
     return said
 
 
+def said_in_feedback() -> list[str]:
+    """What people told, what was answered, and what was learned."""
+    texts = [words for row in FEEDBACK["lesson"] for words in (row["you_said"], row["we_did"])]
+    named = ("understood", "wanted", "support", "words", "heard", "why", "remedy", "learned")
+    for case in FEEDBACK["case"]:
+        told = case["told"]
+        texts += [told[name] for name in ("what_happened", "effect", "wanted") if name in told]
+        texts += [step[name] for step in case.get("step", []) for name in named if name in step]
+    return texts
+
+
 def sentences() -> list[str]:
     texts = [entry["what"] for entry in ENTRIES]
     texts += [entry["learned"] for entry in ENTRIES if "learned" in entry]
@@ -34,6 +46,7 @@ def sentences() -> list[str]:
     texts += [words for row in REVIEWS for words in written(row)]
     texts += [row["why_here"] for row in LIBRARY["resource"]]
     texts += [row["about"] for row in LIBRARY["reading_list"]]
+    texts += said_in_feedback()
     parts = (part for text in texts for part in re.split(r"[.!?\n]+", text))
     return [" ".join(part.lower().split()) for part in parts if part.strip()]
 
