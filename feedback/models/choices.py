@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +8,6 @@ class FeedbackChoices(models.Model):
     """What an owner chose about feedback, apart from the procedure: a single row."""
 
     asks_about_people = models.BooleanField(_("ask who people are, after sending"), default=False)
-    backup_days = models.PositiveSmallIntegerField(
-        _("safety copies are kept for (days)"),
-        default=30,
-        validators=[MinValueValidator(1), MaxValueValidator(366)],
-    )
 
     class Meta:
         verbose_name = _("choices about feedback")

@@ -174,11 +174,10 @@ def look_after(
 
 
 @transaction.atomic
-def choose(*, by: User, asks_about_people: bool, backup_days: int, seen: str | None = None) -> bool:
+def choose(*, by: User, asks_about_people: bool, seen: str | None = None) -> bool:
     """Choose what is not part of the procedure; return whether anything differs."""
     choices, _ = FeedbackChoices.objects.get_or_create(pk=1)
-    values = {"asks_about_people": asks_about_people, "backup_days": backup_days}
-    return Edit(choices, values, seen=seen).save(by=by, why="")
+    return Edit(choices, {"asks_about_people": asks_about_people}, seen=seen).save(by=by, why="")
 
 
 def _edit(version: ProcedureVersion, values: dict[str, Any], *, seen: str | None) -> Edit:

@@ -267,7 +267,7 @@ class InForceForm(forms.Form):
 class ChoicesForm(EditForm):
     """What an owner chooses about feedback, apart from the procedure."""
 
-    edited = ("asks_about_people", "backup_days")
+    edited = ("asks_about_people",)
     asks_about_people = forms.BooleanField(
         label=_("After sending, ask who people are"),
         help_text=_(
@@ -275,20 +275,6 @@ class ChoicesForm(EditForm):
             "are mixed, and numbers under five are never shown."
         ),
         required=False,
-    )
-    backup_days = forms.IntegerField(
-        label=_("For how long safety copies of the database are kept"),
-        help_text=_(
-            "In days. The privacy page says it, because what was destroyed is still in a copy "
-            "until then. Whoever runs the server keeps to it."
-        ),
-        min_value=1,
-        max_value=366,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            _("Write a number of days from 1 to 366."),
-        ),
     )
 
     def carry_out(self, *, by: Any) -> bool:

@@ -169,6 +169,6 @@ def test_version_in_force_is_looked_after(owner: User) -> None:
 
 def test_choices_are_kept_in_one_row(owner: User) -> None:
     assert FeedbackChoices.current().asks_about_people is False
-    assert actions.choose(by=owner, asks_about_people=True, backup_days=14)
-    assert not actions.choose(by=owner, asks_about_people=True, backup_days=14)
-    assert FeedbackChoices.objects.get().backup_days == 14
+    assert actions.choose(by=owner, asks_about_people=True)
+    assert not actions.choose(by=owner, asks_about_people=True)
+    assert FeedbackChoices.objects.get().asks_about_people is True
