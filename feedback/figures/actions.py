@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from feedback import unlinked
-from feedback.figures.counting import cases_of, counts_of, first_year, total_of
+from feedback.figures.counting import CountsByTable, cases_of, counts_of, first_year, total_of
 from feedback.figures.periods import due
 from feedback.figures.suppression import shown_cells, shown_total
 from feedback.figures.tables import OF_CASES, SHEETS
@@ -49,18 +49,22 @@ def only_made_up() -> bool:
 
 def _of_cases(year: int, *, made_up: bool) -> list[Frozen]:
     calendar = working_days(Organisation.current().nation)
-    counts = counts_of(cases_of(year, made_up=made_up), calendar)
-    frozen: list[Frozen] = []
+    return frozen(counts_of(cases_of(year, made_up=made_up), calendar))
+
+
+def frozen(counts: CountsByTable) -> list[Frozen]:
+    """Return what may be said of these counts, for good."""
+    found: list[Frozen] = []
     for whole in OF_CASES:
         tables = [counts[table.name] for table in whole.tables]
         total = shown_total(total_of(whole, counts), tables)
-        frozen.append({"whole": whole.name, "total": total})
+        found.append({"whole": whole.name, "total": total})
         if total is not None:
-            frozen += [
+            found += [
                 {"table": table.name, "parts": shown_cells(counts[table.name])}
                 for table in whole.tables
             ]
-    return frozen
+    return found
 
 
 def _asked() -> list[Frozen]:

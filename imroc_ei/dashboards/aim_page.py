@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
+from feedback.lessons.feeding import LessonLine, lessons_for_an_aim, lessons_of
 from imroc_ei.dashboards.aim_reviews import AimReviews, out_of_date_sentence
 from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.dashboards.sentences import counts_of_an_aim, through_time
@@ -144,6 +145,11 @@ class AimPage:
         """The newest resources for the aim, which came along with it."""
         return newest_of(self.aim)
 
+    @property
+    def lessons(self) -> list[LessonLine]:
+        """What was published of what people told us, which came along with the aim."""
+        return lessons_of(self.aim)
+
     @cached_property
     def public_entries(self) -> list[Learning]:
         return latest_entries(aim=self.aim)
@@ -230,11 +236,13 @@ def statements_shown(aim: Aim, show: str, today: date) -> list[Statement]:
     return shown_rows(statements_of(aim), show, today)
 
 
-def aim_or_404(number: int, *, with_library: bool = False) -> Aim:
-    """Fetch an aim with the people its page names, and with the newest resources for it."""
+def aim_or_404(number: int, *, with_library: bool = False, with_lessons: bool = False) -> Aim:
+    """Fetch an aim with the people its page names, and with what is new for it elsewhere."""
     aims = Aim.objects.select_related("vision", "held_by").filter(number=number)
     if with_library:
         aims = aims.annotate(**newest_for_an_aim())
+    if with_lessons:
+        aims = aims.annotate(**lessons_for_an_aim())
     aim = aims.first()
     if aim is None:
         raise Http404

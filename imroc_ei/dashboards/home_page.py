@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aims.models import Aim, Vision
+from feedback.lessons.feeding import LessonLine, lessons_of, newest_lessons
 from imroc_ei.dashboards.sentences import aims_in_words, gone_quiet, state_of_an_aim
 from imroc_ei.organisation.models import Organisation
 from steps.models import Activity
@@ -17,6 +18,8 @@ from steps.queries import (
     plan_statements,
     quiet_in,
 )
+
+LATELY_HEARD = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +41,23 @@ class HomePage:
     vision: Vision | None
     aims: list[AimState]
     lessons: list[Lesson]
+    heard: list[LessonLine]
 
 
 def home_page(site: Organisation, *, within: bool, today: date) -> HomePage:
     """Gather the page in three queries; who is `within` also reads what has gone quiet."""
-    aims = list(Aim.objects.filter(retired_on=None).select_related("vision").order_by("number"))
+    aims = list(
+        Aim.objects.filter(retired_on=None)
+        .select_related("vision")
+        .order_by("number")
+        .annotate(**newest_lessons())
+    )
     statements = plan_statements(with_last=within) if aims else []
     return HomePage(
         vision=aims[0].vision if aims else None,
         aims=[_state(aim, statements, site, within, today) for aim in aims],
         lessons=_lessons(statements) if aims else [],
+        heard=lessons_of(aims[0])[:LATELY_HEARD] if aims else [],
     )
 
 

@@ -13,6 +13,14 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from feedback.lessons.feeding import (
+    LessonLine,
+    ProcedureLine,
+    lessons_for_a_statement,
+    lessons_of,
+    procedure_now,
+    procedure_of,
+)
 from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
@@ -148,6 +156,19 @@ class StepPage:
             return None
         return place
 
+    @property
+    def lessons(self) -> list[LessonLine]:
+        """What was published of what people told us about it, which came along with it."""
+        return lessons_of(self.step)
+
+    @property
+    def is_about_feedback(self) -> bool:
+        return self.step.working_place == "feedback"
+
+    @property
+    def procedure(self) -> ProcedureLine | None:
+        return procedure_of(self.step, self.today)
+
     @cached_property
     def library(self) -> LibraryLines | None:
         """What the library has for it, while that is open."""
@@ -167,7 +188,7 @@ def step_page(
     slug: str, person: User | AnonymousUser, *, within: bool, site: Organisation, number: str
 ) -> StepPage:
     """Gather the page of a statement, whoever it may be read by; 404 for an unknown one."""
-    family = family_of(slug)
+    family = family_of(slug, **lessons_for_a_statement(), **procedure_now())
     found = next((row for row in family if row.step.slug == slug), None)
     if found is None:
         raise Http404

@@ -76,10 +76,13 @@ def statements_of(aim: Aim) -> list[Statement]:
     return in_order(_statements(steps, with_last=True), aim.number)
 
 
-def family_of(slug: str) -> list[Statement]:
-    """A statement, retired or not, and the current ones right under it; empty if unknown."""
+def family_of(slug: str, **along: Subquery) -> list[Statement]:
+    """A statement, retired or not, and the current ones right under it; empty if unknown.
+
+    `along` is what another room wants to know of each in the same query.
+    """
     steps = Step.objects.filter(Q(slug=slug) | (Q(parent__slug=slug) & ~Q(state=StepState.RETIRED)))
-    return _statements(steps, with_last=True)
+    return _statements(steps.annotate(**along), with_last=True)
 
 
 def worked_on_in(place: str) -> list[Step]:

@@ -10,7 +10,14 @@ from imroc_ei.people.models import User
 from steps.enums import StepState
 from tests.clients import signed_in
 from tests.dashboards.pages import open_page
-from tests.factories import ActivityFactory, OrganisationFactory, ResourceFactory, StepFactory
+from tests.factories import (
+    ActivityFactory,
+    LessonFactory,
+    OrganisationFactory,
+    ProcedureFactory,
+    ResourceFactory,
+    StepFactory,
+)
 from tests.html import main_words, problems, words_of
 from tests.queries import assert_same_queries
 from tests.world import Plan
@@ -53,6 +60,17 @@ def test_search_reaches_aims_statements_library_and_words(plan: Plan) -> None:
         "Words we use on purpose (2)": ["/language/#equity", "/language/#inclusion"],
     }
     assert found("naive zebras") == {"In the library (1)": [resource.get_absolute_url()]}
+
+
+def test_search_reaches_the_procedure_and_what_is_published_of_lessons(plan: Plan) -> None:
+    lesson = LessonFactory(published=True, you_said="The zebra was late.")
+    LessonFactory(you_said="Another zebra.")
+    ProcedureFactory(text="How zebras complain.", in_force=True)
+    ProcedureFactory(text="A zebra to come.")
+    assert found("zebra") == {
+        "What we learned from feedback (1)": [lesson.get_absolute_url()],
+        "The feedback and complaints procedure (1)": ["/feedback/procedure/"],
+    }
 
 
 def test_search_for_nothing_looks_nowhere(plan: Plan) -> None:
@@ -116,6 +134,6 @@ def test_search_asks_the_database_no_more_for_many_rows(plan: Plan) -> None:
     assert_same_queries(
         Client(),
         "/search/?q=zebra",
-        expected=6,
+        expected=8,
         add_row=lambda: ResourceFactory(title="Zebra"),
     )

@@ -11,9 +11,11 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim, Term
+from feedback.models import Lesson, ProcedureVersion
 from imroc_ei.dashboards.sentences import aims_in_words
 from imroc_ei.dashboards.site_search.hits import MOST_HITS, Asker, Hit, Hits, Provider
 from library.doors import may_enter
@@ -77,7 +79,28 @@ def language(words: str, asker: Asker) -> Hits:
     return _among("language", _("Words we use on purpose"), rows, words)
 
 
-PROVIDERS: tuple[Provider, ...] = (aims, statements, resources, language)
+def lessons(words: str, asker: Asker) -> Hits:
+    rows = [
+        (
+            Hit(title=str(lesson), url=lesson.get_absolute_url(), about=lesson.we_did),
+            lesson.you_said,
+        )
+        for lesson in Lesson.objects.published()
+    ]
+    return _among("lessons", _("What we learned from feedback"), rows, words)
+
+
+def procedure(words: str, asker: Asker) -> Hits:
+    version = ProcedureVersion.objects.in_force()
+    rows = []
+    if version is not None:
+        title = gettext("How we deal with feedback and complaints")
+        hit = Hit(title=title, url=reverse("procedure"), meta=str(version))
+        rows.append((hit, f"{version.text} {version.easy_text}"))
+    return _among("procedure", _("The feedback and complaints procedure"), rows, words)
+
+
+PROVIDERS: tuple[Provider, ...] = (aims, statements, resources, lessons, procedure, language)
 
 
 def _among(slug: str, heading: str | Promise, rows: Iterable[tuple[Hit, str]], words: str) -> Hits:

@@ -25,7 +25,7 @@ from steps.queries import statements_of
 def aim(request: HttpRequest, number: int) -> HttpResponse:
     """How an aim is doing: all that is shared for those within, the published part for anyone."""
     library_is_open = organisation_of(request).has_room(Room.LIBRARY)
-    found = aim_or_404(number, with_library=library_is_open)
+    found = aim_or_404(number, with_library=library_is_open, with_lessons=True)
     show = request.GET.get("show", "")
     if is_within(request.user):
         page: AimPage = _dashboard(request, found, show)
