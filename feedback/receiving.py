@@ -11,8 +11,8 @@ from feedback.enums import Channel, EntryKind, ReplyBy
 from feedback.models import Case, CaseEntry, CaseMove, ProcedureVersion
 from feedback.told import Told
 from feedback.vault.codes import Derived, derive
-from feedback.vault.keys import wrap, wrap_with
-from feedback.vault.sealed import put
+from feedback.vault.keys import wrap
+from feedback.vault.sealed import give_copy, put
 from imroc_ei.people.models import User
 from imroc_ei.sealing import new_key
 
@@ -87,7 +87,7 @@ def _keep(
     key = new_key()
     case.key_wrapped, case.key_version = wrap(key, case=case.public_id)
     if derived is not None:
-        _hand_over_key(case, key, derived)
+        give_copy(case, derived, key=key)
     if told.danger == "yes":
         case.urgent, case.urgent_on = True, today
     _seal_apart(case, told, key)
@@ -100,15 +100,6 @@ def _keep(
     telling.tell_all(case, telling.URGENT if case.urgent else telling.ARRIVED, but=by)
     telling.send_receipt(case)
     return case
-
-
-def _hand_over_key(case: Case, key: bytes, derived: Derived) -> None:
-    """Give the person their own copy of the key, which only their code opens."""
-    case.reporter_key_wrapped = wrap_with(
-        derived.wrapping_key, key, case=case.public_id, pepper=derived.pepper
-    )
-    case.code_look_up = derived.look_up
-    case.pepper_version = derived.pepper
 
 
 def _reply_by(told: Told) -> str:

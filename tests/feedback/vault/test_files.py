@@ -10,10 +10,18 @@ from pytest_django import Settings
 
 from feedback.models import CaseFile
 from feedback.vault import files, sealed
+from feedback.vault.retention import retention
 from imroc_ei.sealing import SealBrokenError
-from tests.feedback.vault.making import add_entry, add_file, content_of, sealed_case
+from tests.feedback.vault.making import (
+    A_YEAR_ON,
+    add_entry,
+    add_file,
+    content_of,
+    old_case,
+    sealed_case,
+)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_disk_apart")]
 PHRASE = b"seen on the stairs at night "
 CONTENT = b"%PDF-1.7 " + PHRASE * 10_000
 
@@ -109,3 +117,29 @@ def test_what_may_hide_details_is_said(content_type: str, hides: bool) -> None:
     assert found == files.About(
         name="Told.bin", content_type=content_type, size=7, hides_details=hides
     )
+
+
+def test_name_that_is_taken_is_not_used_for_another_file(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By chance it does not happen. If it did, a row would point to another row's file."""
+    case = sealed_case()
+    monkeypatch.setattr("feedback.vault.files.secrets.token_hex", lambda size: "same")
+    first = add_file(case, CONTENT)
+    with pytest.raises(FileExistsError):
+        add_file(case, b"%PDF-1.7 another")
+    assert [path.name for path in stored(settings)] == ["same"]
+    assert b"".join(files.opened(first, sealed.key_of(case))) == CONTENT
+
+
+def test_files_are_kept_where_there_are_no_paths(settings: Settings) -> None:
+    """As in a storage of another machine."""
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": memory}
+    case = old_case()
+    kept = add_file(case, CONTENT)
+    with default_storage.open(kept.stored_as) as file:
+        assert PHRASE.strip() not in file.read()
+    assert b"".join(files.opened(kept, sealed.key_of(case))) == CONTENT
+    assert retention(A_YEAR_ON).proof.still_there == []
+    assert default_storage.exists(kept.stored_as) is False

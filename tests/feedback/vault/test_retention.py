@@ -1,20 +1,17 @@
 """After their time the words are nowhere, then the people, then the case; a hold keeps them."""
 
-import io
 import os
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 
-from feedback.enums import ENDED, EntryKind, State
+from feedback.enums import ENDED, State
 from feedback.models import (
     Case,
     CaseAccess,
@@ -26,99 +23,31 @@ from feedback.models import (
     Conflict,
 )
 from feedback.states import carried_out_by
-from feedback.vault import destroying, sealed, tasks
-from feedback.vault import retention as forgetting
+from feedback.vault import destroying, sealed
 from feedback.vault.destroying import models_of_cases, sealed_fields
-from feedback.vault.retention import NotGoneError, Report, retention
-from feedback.vault.schedule import Hold, Step, steps_due
+from feedback.vault.retention import retention
+from feedback.vault.schedule import Hold, Step
 from feedback.vault.sealed import KeyGoneError
-from imroc_ei.notices.enums import Job
-from imroc_ei.notices.models import JobRun, Notice
+from imroc_ei.notices.models import Notice
 from steps.models import Action
-from tests.clock import on
-from tests.factories import ActionFactory, NoticeFactory, UserFactory
-from tests.factories.feedback import (
-    CaseAccessFactory,
-    CaseMoveFactory,
-    CaseViewFactory,
-    ConflictFactory,
-    ProcedureFactory,
+from tests.factories import ActionFactory, NoticeFactory
+from tests.feedback.vault.making import (
+    A_YEAR_ON,
+    DAY,
+    FIVE_YEARS_ON,
+    LAST_ACT,
+    TEN_YEARS_ON,
+    add_file,
+    full_case,
+    old_case,
+    still_sealed,
 )
-from tests.feedback.vault.making import CODE, add_entry, add_file, sealed_case
 
-pytestmark = pytest.mark.django_db
-
-LAST_ACT = date(2026, 1, 31)
-A_YEAR_ON, FIVE_YEARS_ON, TEN_YEARS_ON = date(2027, 1, 31), date(2031, 1, 31), date(2036, 1, 31)
-DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _disk_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk is looked at outside a transaction only: `test_disk.py` does."""
-    monkeypatch.setattr(forgetting, "look_at_disk", lambda *given, **options: None)
-
-
-def old_case(**fields: Any) -> Case:
-    """A case that ended, and in which nobody has done anything since."""
-    days = {"received_on": LAST_ACT, "last_act_on": LAST_ACT, "closed_on": LAST_ACT}
-    return sealed_case(**{"state": State.CLOSED, "code": CODE, **days, **fields})
-
-
-def full_case() -> Case:
-    """An old case with something in every place that can hold something."""
-    case = old_case(theme="Stairs", handler=UserFactory(roles=["handler"]))
-    key = sealed.key_of(case)
-    sealed.put(case, "name_sealed", {"name": "A name"}, key=key)
-    sealed.put(case, "reach_sealed", {"reach": "a@example.org"}, key=key)
-    case.save()
-    add_file(case, b"%PDF-1.7 content")
-    add_entry(case, "A thought", EntryKind.THOUGHT)
-    for row in (ConflictFactory(case=case), CaseMoveFactory(case=case, by=case.handler)):
-        sealed.put(row, "why_sealed", "A reason", key=key)
-        row.save()
-    CaseAccessFactory(case=case, person=case.handler)
-    CaseViewFactory(case=case, person=case.handler)
-    return case
-
-
-def still_sealed() -> dict[str, int]:
-    """Return the sealed fields that still hold something, over all rows of cases."""
-    found = {
-        f"{model._meta.object_name}.{name}": model._base_manager.exclude(**{name: None}).count()
-        for model in models_of_cases()
-        for name in sealed_fields(model)
-    }
-    return {name: count for name, count in found.items() if count}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_disk_apart")]
 
 
 def stored(settings: Settings) -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
-
-
-@pytest.mark.parametrize(
-    ("day", "due"),
-    [
-        (LAST_ACT, []),
-        (A_YEAR_ON - DAY, []),
-        (A_YEAR_ON, [Step.CONTENT]),
-        (FIVE_YEARS_ON - DAY, [Step.CONTENT]),
-        (FIVE_YEARS_ON, [Step.CONTENT, Step.ANONYMOUS]),
-        (TEN_YEARS_ON - DAY, [Step.CONTENT, Step.ANONYMOUS]),
-        (TEN_YEARS_ON, [Step.CONTENT, Step.ANONYMOUS, Step.DELETED]),
-    ],
-)
-def test_each_step_is_due_after_its_time(day: date, due: list[Step]) -> None:
-    assert steps_due(old_case(), on=day) == due
-
-
-def test_times_are_those_of_the_procedure_that_the_case_came_under() -> None:
-    ProcedureFactory(in_force=True)
-    older = ProcedureFactory(content_months=3, anonymise_years=2, delete_years=3)
-    case = old_case(procedure=older)
-    assert steps_due(case, on=date(2026, 4, 29)) == []
-    assert steps_due(case, on=date(2026, 4, 30)) == [Step.CONTENT]
-    assert steps_due(case, on=date(2029, 1, 31)) == list(Step)
 
 
 def test_everything_that_can_be_sealed_is_known() -> None:
@@ -340,76 +269,3 @@ def test_file_left_over_by_a_stop_is_removed_once_it_is_old(settings: Settings) 
     assert len(stored(settings)) == 2
     retention(A_YEAR_ON + DAY)
     assert [path.name for path in stored(settings)] == [Path(CaseFile.objects.get().stored_as).name]
-
-
-def run(*options: str) -> list[str]:
-    out = io.StringIO()
-    call_command("retention", *options, stdout=out)
-    return out.getvalue().splitlines()
-
-
-def test_command_says_what_it_did_and_verified() -> None:
-    case = full_case()
-    held = old_case(code="", held=True)
-    with on(A_YEAR_ON):
-        said = run()
-    assert said[:4] == [
-        f"What was said is destroyed: 1 ({case.reference})",
-        "Made anonymous: 0",
-        "Deleted: 0",
-        f"Held: {held.reference}, because legal hold",
-    ]
-    assert said[4:6] == [
-        "Verified: Keys, sealed values and files of 1 cases: none is left.",
-        "Verified: Files in the storage without a row: none (0 were removed).",
-    ]
-
-
-def test_command_fails_loudly_where_something_is_still_there(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    full_case()
-    monkeypatch.setattr(type(default_storage._wrapped), "delete", lambda storage, name: None)  # type: ignore[attr-defined]
-    with on(A_YEAR_ON), pytest.raises(CommandError, match="STILL THERE: files of such cases: 1"):
-        run()
-
-
-def test_command_destroys_nothing_of_another_day() -> None:
-    full_case()
-    with pytest.raises(CommandError, match="Only what is due today is destroyed"):
-        run("--on", "2036-01-31")
-    with pytest.raises(CommandError, match="“tomorrow” is not a day"):
-        run("--on", "tomorrow", "--dry-run")
-    assert run("--on", "2036-01-31", "--dry-run")[-1] == (
-        "Nothing was destroyed: this was a dry run."
-    )
-    assert len(still_sealed()) == 9
-
-
-def test_job_forgets_once_a_day() -> None:
-    full_case()
-    with on(A_YEAR_ON):
-        tasks.forget()
-        tasks.forget()
-    assert still_sealed() == {}
-    (done,) = JobRun.objects.all()
-    assert (done.job, done.ok, done.message) == (Job.RETENTION, True, "Steps of forgetting done: 1")
-
-
-def test_job_fails_until_everything_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
-
-    def broken(on: date, *, thoroughly: bool) -> Report:
-        asked.append(thoroughly)
-        report = Report(on=on)
-        report.proof.found("files of such cases", 1)
-        return report
-
-    with monkeypatch.context() as patched:
-        patched.setattr(tasks, "retention", broken)
-        for _hour in range(2):
-            with pytest.raises(NotGoneError):
-                tasks.forget()
-    assert asked == [False, True]
-    tasks.forget()
-    assert list(JobRun.objects.order_by("pk").values_list("ok", flat=True)) == [False, False, True]
