@@ -60,9 +60,9 @@ class Receipt(LetterToPerson):
         if case is None:
             return None
         text = gettext(
-            "What you sent has reached us. This note comes by itself: a person has not read it yet."
+            "What you told us has reached us. This note comes by itself: a person has not read it yet."
         )
-        return _with_the_way_back(case, gettext("What you sent has reached us"), text)
+        return _with_the_way_back(case, gettext("What you told us has reached us"), text)
 
 
 class News(LetterToPerson):

@@ -107,7 +107,7 @@ def test_a_complaint_with_a_second_look(mailoutbox: list[EmailMultiAlternatives]
     days.do("close", case, second)
     days.go_on(29)
     assert days.mails == {
-        "2 Mar": ["person: What you sent has reached us"],
+        "2 Mar": ["person: What you told us has reached us"],
         # What came in, and half the time to acknowledge it.
         "3 Mar": ["first: 2 reminders", "second: 2 reminders"],
         "4 Mar": ["person: Something new for you"],
