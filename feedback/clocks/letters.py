@@ -60,7 +60,7 @@ class Receipt(LetterToPerson):
         if case is None:
             return None
         text = gettext(
-            "What you told us has reached us. This note comes by itself: a person has not read it yet."
+            "What you told us has reached us. This note comes by itself: nobody has read it yet."
         )
         return _with_the_way_back(case, gettext("What you told us has reached us"), text)
 

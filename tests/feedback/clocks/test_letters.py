@@ -58,7 +58,7 @@ def test_what_arrives_is_received_by_a_mail_that_says_no_more(mailoutbox: Outbox
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == ([ADDRESS], "What you told us has reached us")
     assert str(mail.body).splitlines()[0] == (
-        "What you told us has reached us. This note comes by itself: a person has not read it yet."
+        "What you told us has reached us. This note comes by itself: nobody has read it yet."
     )
     words = f"{mail.subject} {mail.body} {mail.alternatives[0][0]!s}"
     links = set(re.findall(r"https://[^\s<>\"]+", words))
@@ -235,7 +235,7 @@ def test_remind_dry_run_opens_no_address() -> None:
     call_command("remind", "--dry-run", stdout=out)
     assert out.getvalue().splitlines() == [
         "An address that is kept sealed",
-        "  What you told us has reached us. This note comes by itself: a person has not read it yet.",
+        "  What you told us has reached us. This note comes by itself: nobody has read it yet.",
         "    because: person-received, due on 2 March 2026",
     ]
 
