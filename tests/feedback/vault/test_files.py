@@ -133,9 +133,8 @@ def test_name_that_is_taken_is_not_used_for_another_file(
 
 
 def test_files_are_kept_where_there_are_no_paths(settings: Settings) -> None:
-    """As in a storage of another machine."""
-    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-    settings.STORAGES = {**settings.STORAGES, "default": memory}
+    remote = {"BACKEND": "tests.feedback.vault.remote.RemoteStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": remote}
     case = old_case()
     kept = add_file(case, CONTENT)
     with default_storage.open(kept.stored_as) as file:
