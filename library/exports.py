@@ -8,7 +8,6 @@ from typing import Any
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import Cell, Row
 from library.citation import whole_address
-from library.forms.fields import language_name
 from library.imports.columns import COLUMNS
 from library.models import ReadingList, Resource, SavedSearch, Suggestion
 
@@ -43,7 +42,7 @@ def _list(parts: Iterable[Any]) -> str:
 CELLS: dict[str, Callable[[Resource], Cell]] = {
     "url": whole_address,
     "format": lambda resource: str(resource.get_format_display()),
-    "language": lambda resource: language_name(resource.language),
+    "language": lambda resource: str(resource.get_language_display()),
     "accessibility": lambda resource: _list(feature.label for feature in resource.features),
     "aims": lambda resource: _list(aim.number for aim in resource.aims.all()),
     "steps": lambda resource: _list(step.short_name for step in resource.steps.all()),

@@ -9,10 +9,8 @@ from django.utils.functional import cached_property
 
 from library.citation import citation, host_of, schema_type
 from library.doors import CURATE
-from library.enums import SCHEMA_ORG, LinkState
-from library.forms.fields import language_name
+from library.enums import SCHEMA_ORG
 from library.models import Problem, ReadingList, Resource
-from library.models.resource import FAILURES_BEFORE_A_CURATOR_HEARS
 from library.queries.items import lists_beside, related_to
 
 if TYPE_CHECKING:
@@ -39,10 +37,6 @@ class ItemPage:
         return host_of(self.resource)
 
     @property
-    def language(self) -> str:
-        return language_name(self.resource.language)
-
-    @property
     def citation(self) -> str:
         return citation(self.resource)
 
@@ -54,15 +48,6 @@ class ItemPage:
     def schema_features(self) -> list[str]:
         """The accessibility features that schema.org has a name for."""
         return [name.value for name in self.resource.features if name in SCHEMA_ORG]
-
-    @property
-    def did_not_open(self) -> bool:
-        """Whether its link failed so often that people should know before they follow it."""
-        resource = self.resource
-        return (
-            resource.link_state == LinkState.BROKEN
-            and resource.failures_in_a_row >= FAILURES_BEFORE_A_CURATOR_HEARS
-        )
 
     @cached_property
     def other_formats(self) -> list[Resource]:

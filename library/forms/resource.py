@@ -31,6 +31,7 @@ from library.actions.writing import Values
 from library.addresses import address_key
 from library.enums import Format
 from library.forms import fields
+from library.languages import LANGUAGE_NAMES, LANGUAGES
 from library.models import Resource, Suggestion, Topic
 from library.models.resource import LONGEST_ADDRESS
 from library.queries.references import NotHereError, resources_at
@@ -86,7 +87,7 @@ class ResourceFields(forms.Form):
     minutes = fields.minutes()
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=fields.LANGUAGES,
+        choices=LANGUAGES,
         initial="en",
         error_messages=fields.same_for_all(_("Choose a language.")),
     )
@@ -166,8 +167,8 @@ class ResourceFields(forms.Form):
     def _offer_language(self) -> None:
         """A language that came by import is offered where it is."""
         now = self.now.language if self.now else "en"
-        if now not in fields.LANGUAGE_NAMES:
-            self.fields["language"].choices = [*fields.LANGUAGES, (now, now)]  # type: ignore[attr-defined]
+        if now not in LANGUAGE_NAMES:
+            self.fields["language"].choices = [*LANGUAGES, (now, now)]  # type: ignore[attr-defined]
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
@@ -325,7 +326,8 @@ def plain(value: Any) -> Any:
 
 def in_words(row: Resource, name: str) -> str:
     value = stored(row, name)
-    return and_list(value) if isinstance(value, list) else displayed(row, name)
+    joined = isinstance(value, list) and name != "accessibility"
+    return and_list(value) if joined else displayed(row, name)
 
 
 def topics_hint() -> str:

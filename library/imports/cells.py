@@ -16,13 +16,13 @@ from imroc_ei.dates import when_from_text
 from library.addresses import address_key
 from library.enums import AccessFeature, Format
 from library.forms.fields import (
-    LANGUAGES,
     LONGEST_TITLE,
     LONGEST_TOPIC,
     MOST_TOPICS,
     in_our_order,
 )
 from library.forms.resource import LONGEST_WHY, next_look
+from library.languages import LANGUAGES
 from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES
 from steps.activity.forms.evidence import WebAddressField
 from steps.models import Step

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -14,7 +14,9 @@ from simple_history.models import HistoricalRecords
 
 from aims.models import Aim
 from imroc_ei.people.models.user import public_id
+from imroc_ei.phrases import and_list
 from library.enums import AccessFeature, Format, LinkState, ResourceState
+from library.languages import language_name
 from library.models.topic import Topic
 from steps.models import Step
 
@@ -45,6 +47,27 @@ WITHOUT_HISTORY = [
 
 def no_features() -> list[str]:
     return []
+
+
+class InWords(models.Model):
+    """What a resource, and each line of its history, says in words where it keeps codes."""
+
+    accessibility: Any
+    language: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def features(self) -> list[AccessFeature]:
+        """What helps people to use it, in the order in which we always name them."""
+        return [feature for feature in AccessFeature if feature.value in self.accessibility]
+
+    def get_accessibility_display(self) -> str:
+        return and_list(feature.label for feature in self.features)
+
+    def get_language_display(self) -> str:
+        return language_name(self.language)
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -88,7 +111,7 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.published().filter(failures_in_a_row__gte=FAILURES_BEFORE_A_CURATOR_HEARS)
 
 
-class Resource(models.Model):
+class Resource(InWords):
     """Something to read, watch, hear or use: a link or a file, and why it is in the library.
 
     It is written by `library.actions.writing` alone, which keeps what searches read beside it.
@@ -176,7 +199,9 @@ class Resource(models.Model):
     search_text = models.TextField(blank=True, default="", editable=False)
 
     history = HistoricalRecords(
-        history_change_reason_field=models.TextField(null=True), excluded_fields=WITHOUT_HISTORY
+        history_change_reason_field=models.TextField(null=True),
+        excluded_fields=WITHOUT_HISTORY,
+        bases=[InWords],
     )
 
     objects = ResourceQuerySet.as_manager()
@@ -248,8 +273,3 @@ class Resource(models.Model):
             self.link_state == LinkState.BROKEN
             and self.failures_in_a_row >= FAILURES_BEFORE_A_CURATOR_HEARS
         )
-
-    @property
-    def features(self) -> list[AccessFeature]:
-        """What helps people to use it, in the order in which we always name them."""
-        return [feature for feature in AccessFeature if feature.value in self.accessibility]

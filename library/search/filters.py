@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from aims.models import Aim
 from imroc_ei.widgets import CheckboxCards
 from library.enums import AccessFeature, Format, Sort
-from library.forms.fields import LANGUAGES
+from library.languages import LANGUAGES
 from library.models import Resource, Topic
 from library.models.resource import ResourceQuerySet
 from library.search.find import find_resources

@@ -184,6 +184,14 @@ def test_edit_changes_what_was_changed(curator: Client, plan: Plan) -> None:
     assert "Also changed: aims and topics" in page
 
 
+def test_history_says_in_words_what_is_kept_as_codes(curator: Client) -> None:
+    made = ResourceFactory(accessibility=["captions", "easyRead"], language="cy", format="audio")
+    words = main_words(curator.get(reverse("resource_history", args=[made.public_id])).content)
+    for expected in ("Accessibility Captions and Easy Read", "Language Welsh", "Format Audio"):
+        assert expected in words
+    assert "Free Yes" in words
+
+
 def test_second_of_two_editors_is_told_what_changed_and_loses_nothing(curator: Client) -> None:
     made = ResourceFactory(topics=[TopicFactory(name="Rest")])
     address = reverse("resource_edit", args=[made.public_id])
