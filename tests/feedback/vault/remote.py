@@ -6,3 +6,6 @@ class RemoteStorage(InMemoryStorage):
 
     def path(self, name: str) -> str:
         raise NotImplementedError
+
+    def _relative_path(self, name: str) -> str:
+        return name
