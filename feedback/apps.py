@@ -14,12 +14,15 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         # They read models, which are there only once every app has been loaded.
+        from feedback.cases.leaving import role_ended  # noqa: PLC0415
         from feedback.opening import missing  # noqa: PLC0415
         from feedback.rules import RULES, SEALED_RULES  # noqa: PLC0415
         from feedback.vault.start import keys_fit  # noqa: PLC0415
         from imroc_ei.notices import rules, sealed  # noqa: PLC0415
+        from imroc_ei.people.actions import roles  # noqa: PLC0415
 
         register(keys_fit, BEFORE_STARTING)
         rules.register(*RULES)
         sealed.register(*SEALED_RULES)
+        roles.when_ended.append(role_ended)
         opening.register(Room.FEEDBACK, missing)

@@ -12,15 +12,20 @@ from feedback import telling
 from feedback.cases.access import leave_somebody
 from feedback.enums import ENDED
 from feedback.models import Case, CaseAccess, CaseMove
+from feedback.models.case import READERS
 from imroc_ei.people.models import User
+from imroc_ei.people.roles import RoleName
+
+
+def role_ended(person: User, role: RoleName) -> None:
+    """Who reads cases no longer hands them back; holding the role again opens none of them."""
+    if role in READERS and not person.groups.filter(name__in=READERS).exists():
+        hand_back_cases(by=person)
 
 
 @transaction.atomic
 def hand_back_cases(*, by: User) -> None:
-    """Their duties fall to the others, who hear of it; where nobody is left, to the outside.
-
-    Call it before their roles end.
-    """
+    """Their duties fall to the others, who hear of it; where nobody is left, to the outside."""
     in_hand = Q(handler=by) | Q(second_handler=by) | Q(stands_in=by) | Q(reader=by)
     let_in = Q(access__person=by)
     ids = set(Case.objects.filter(in_hand | let_in).order_by().values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -17,6 +18,9 @@ from imroc_ei.people.roles import CONFIRMED_BY_A_HANDLER, RoleName
 # Below this many, whoever runs the server may name one: somebody has to be the first, and
 # somebody has to confirm the third.
 FIRST_ONES = {RoleName.HANDLER: 2, RoleName.OUTSIDE: 1}
+
+# What a room above does when somebody holds a role no longer. It adds itself when it is ready.
+when_ended: list[Callable[[User, RoleName], None]] = []
 
 
 @transaction.atomic
@@ -88,6 +92,9 @@ def end_role(*, by: User | None, grant: RoleGrant) -> RoleGrant:
     grant.ended_at = timezone.now()
     grant.save(update_fields=["ended_at"])
     keep_group(grant)
+    if grant.opened_at:
+        for tell in when_ended:
+            tell(grant.person, RoleName(grant.role))
     return grant
 
 

@@ -4,7 +4,9 @@ from feedback.cases.leaving import hand_back_cases
 from feedback.enums import State
 from feedback.models import Case
 from imroc_ei.dashboards.leaving import leave_for_good
-from imroc_ei.people.models import User
+from imroc_ei.people.actions import confirm_handler, end_role, grant_role
+from imroc_ei.people.models import RoleGrant, User
+from imroc_ei.people.roles import RoleName
 from tests.factories import UserFactory
 from tests.feedback.cases.making import case_at, lead_case
 from tests.feedback.told import a_case
@@ -46,3 +48,16 @@ def test_second_look_of_who_leaves_waits_for_another(handler: User, second: User
     case = lead_case(a_case(), State.SECOND_LOOK, first=handler, second=second)
     hand_back_cases(by=second)
     assert Case.objects.get(pk=case.pk).second_handler is None
+
+
+def test_handler_whose_role_ended_and_came_again_sees_nothing_earlier(
+    handler: User, second: User, owner: User
+) -> None:
+    case = case_at(State.INVESTIGATING, by=handler)
+    end_role(by=owner, grant=RoleGrant.objects.get(person=handler, role="handler"))
+    assert Case.objects.get(pk=case.pk).handler is None
+    grant = grant_role(by=owner, person=handler, role=RoleName.HANDLER)
+    confirm_handler(by=second, grant=grant)
+    again = User.objects.get(pk=handler.pk)
+    assert again.has_role(RoleName.HANDLER)
+    assert list(Case.objects.visible_to(again)) == []
