@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -23,14 +22,7 @@ from feedback.enums import State
 from feedback.models import Case, CaseEntry
 from feedback.models.case import READERS, CaseQuerySet
 from imroc_ei.notices.rules import Due, Line, Rule
-from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-
-
-def may_send(on: date) -> bool:
-    """Whether the organisation's time for reminders has come on that day, for what comes alone."""
-    now = timezone.localtime()
-    return on != now.date() or now.time() >= Organisation.current().send_at
 
 
 class CaseRule(Rule):
@@ -75,7 +67,7 @@ class CaseUrgent(CaseRule):
 
     def due(self, on: date) -> Iterator[Due]:
         urgent = Case.objects.going_on().filter(urgent=True, urgent_on__lt=on)
-        if not urgent.exists() or not may_send(on):
+        if not urgent.exists():
             return
         readers = readers_by_case(urgent)
         for case in urgent:
@@ -83,7 +75,13 @@ class CaseUrgent(CaseRule):
             for person in readers.get(case.pk, []):
                 # Below nothing, so that it is none of those that moves call `notify` with.
                 late = (day - on).days
-                yield Due(person=person, subject=case.public_id, due_on=day, rung=late)
+                yield Due(
+                    person=person,
+                    subject=case.public_id,
+                    due_on=day,
+                    rung=late,
+                    in_the_morning=True,
+                )
 
     def still(self, case: Case, due: Due) -> bool:
         return case.urgent
@@ -104,6 +102,7 @@ class CaseDuty(CaseRule):
                     subject=reminder.case.public_id,
                     due_on=reminder.duty.due_on,
                     rung=reminder.rung,
+                    in_the_morning=self.urgent,
                 )
 
     def is_for(self, reminder: Reminder) -> bool:
@@ -144,9 +143,13 @@ class CaseDutyInPause(CaseDuty):
     def due(self, on: date) -> Iterator[Due]:
         # Asked every minute, so what is cheap is asked first.
         readers = User.objects.present().filter(groups__name__in=READERS)
-        if not readers.filter(reminders_paused_until__gt=on).exists() or not may_send(on):
+        if not readers.filter(reminders_paused_until__gt=on).exists():
             return
-        yield from super().due(on)
+        # Each goes alone, so of two about one case the first to be done stands for both.
+        firsts: dict[tuple[int, str], Due] = {}
+        for due in super().due(on):
+            firsts.setdefault((due.person.pk, due.subject), due)
+        yield from firsts.values()
 
     def is_for(self, reminder: Reminder) -> bool:
         return reminder.nobody_awake

@@ -49,12 +49,11 @@ def notify(*, person: User, rule: str, subject: str, due_on: date, rung: int = 0
 def store(rule: Rule, dues: Iterable[Due]) -> None:
     """Insert the notices that are not in the outbox yet."""
     made_at = start_of_day() if rule.private else timezone.now()
-    ready_at = _next_time_to_send() if rule.known_by_day else made_at
     Notice.objects.bulk_create(
         [
             Notice(
                 created_at=made_at,
-                next_try_at=ready_at,
+                next_try_at=_ready_at(rule, due) or made_at,
                 recipient=recipient_key(due.person),
                 person=due.person,
                 rule=rule.slug,
@@ -101,10 +100,14 @@ def store_sealed(rule: SealedRule, matters: Iterable[Matter]) -> None:
     )
 
 
-def _next_time_to_send() -> datetime:
-    """Return the next time at which the organisation sends reminders."""
+def _ready_at(rule: Rule, due: Due) -> datetime | None:
+    """Return the time for which it waits: the organisation's time to send of this day, or the
+    next one where nobody is to see when it was made."""
+    if not rule.known_by_day and not due.in_the_morning:
+        return None
     now, at = timezone.localtime(), Organisation.current().send_at
-    day = now.date() if now.time() < at else now.date() + timedelta(days=1)
+    missed = rule.known_by_day and now.time() >= at
+    day = now.date() + timedelta(days=1) if missed else now.date()
     return timezone.make_aware(datetime.combine(day, at))
 
 

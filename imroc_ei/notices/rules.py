@@ -20,12 +20,16 @@ EVERYBODY = tuple(RoleName)
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """Something that `person` should hear of. `due_on` and `rung` tell one time from the next."""
+    """Something that `person` should hear of. `due_on` and `rung` tell one time from the next.
+
+    What goes alone would go in the night, too; `in_the_morning` lets it wait until then.
+    """
 
     person: User
     subject: str
     due_on: date
     rung: int = 0
+    in_the_morning: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -110,6 +111,31 @@ def test_a_pause_of_everybody_silences_nothing(mailoutbox: Outbox) -> None:
     assert [to for to, _words in told(mailoutbox)] == ["a@example.org"]
     a_morning(HALF, time(10, 0))
     assert told(mailoutbox) == []
+
+
+def test_a_pause_of_everybody_is_told_of_a_rung_once_in_all_the_days_that_it_lasts(
+    mailoutbox: Outbox,
+) -> None:
+    handler = a_handler(email="a@example.org")
+    pause(handler, DAY + timedelta(weeks=4))
+    days: dict[str, Any] = {
+        "taken_in_on": DAY,
+        "acknowledged_on": DAY,
+        "progress_on": date(2026, 3, 6),
+    }
+    # To be answered by Monday 16 March; half-way is the 9th.
+    a_case(handler, state=State.INVESTIGATING, handler=handler, **days)
+    said = []
+    for number in range(14):
+        day = DAY + timedelta(days=number)
+        for at in (time(0, 1), time(7, 59), time(9, 0), time(18, 0)):
+            a_morning(day, at)
+            said += [(day, at) for _mail in mailoutbox]
+            mailoutbox.clear()
+    # Half-way to the answer, and the day before it. That is half-way to a note of progress, too:
+    # one mail stands for both.
+    nine = time(9, 0)
+    assert said == [(date(2026, 3, day), nine) for day in (9, 13)]
 
 
 def test_a_duty_done_meanwhile_is_dropped_and_leaves_nothing(mailoutbox: Outbox) -> None:
