@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
@@ -23,7 +25,7 @@ from tests.factories import (
     StepFactory,
     TopicFactory,
 )
-from tests.html import main_words, problems, words_of
+from tests.html import faults, main_words, problems, words_of
 from tests.queries import assert_same_queries
 from tests.world import Plan
 
@@ -329,3 +331,29 @@ def test_closed_library_has_no_feed(consultant: User, lead: User) -> None:
     assert Client().get("/library/feed.atom").status_code == 404
     assert signed_in(consultant).get("/library/feed.atom").status_code == 404
     assert signed_in(lead).get("/library/feed.atom").status_code == 200
+
+
+PARAMETERS = (
+    *("q", "aim", "step", "topic", "format", "minutes", "language", "sort"),
+    *("access", "lived", "free", "page"),
+)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40), max_size=4))
+def test_any_address_gets_a_page_and_a_feed(asked: dict[str, str]) -> None:
+    for path in ("/library/", "/library/feed.atom", "/search/"):
+        assert Client().get(path, asked).status_code == 200
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize(
+    "value", ["\x00", "'", '"', "%", "9" * 5000, "-1", "1; DROP TABLE library_resource", "🙂" * 999]
+)
+def test_hostile_value_is_answered_in_plain_words(name: str, value: str) -> None:
+    ResourceFactory(title="Listening")
+    answer = Client().get("/library/", {name: value})
+    assert answer.status_code == 200
+    assert faults(answer.content) == []
