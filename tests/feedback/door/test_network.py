@@ -112,6 +112,7 @@ def test_right_code_does_not_make_up_for_wrong_ones() -> None:
         assert tries("here", 2) == [0, 60]
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_failures_are_forgotten_after_a_quiet_hour() -> None:
     with time_machine.travel(NOON, tick=False):
         tries("here", 6)

@@ -56,6 +56,7 @@ def test_short_words_that_many_say_are_no_sign() -> None:
     assert [signs(draft_of(words="Thank you!")) for _ in range(3)] == [[], [], []]
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_mark_of_words_is_gone_after_three_days() -> None:
     with time_machine.travel(NOON, tick=False):
         signs(draft_of())

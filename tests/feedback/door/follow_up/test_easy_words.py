@@ -17,7 +17,7 @@ from feedback.enums import State
 from feedback.models import Case
 from feedback.vault.codes import new_code
 from tests.feedback.cases.making import GONE
-from tests.feedback.door.follow_up.conftest import CaseOf
+from tests.feedback.door.conftest import CaseOf
 from tests.feedback.door.follow_up.test_views import form_key_on
 from tests.feedback.door.visitor import Visitor
 from tests.html import page_of, words_of

@@ -23,7 +23,7 @@ from feedback.models import Case, CaseFile
 from feedback.vault.sealed import key_of, put, read
 from imroc_ei.people.models import User
 from tests.feedback.cases.making import ACKNOWLEDGED, ANSWERED, GONE, key
-from tests.feedback.door.follow_up.conftest import CASE, START, CaseOf
+from tests.feedback.door.conftest import CASE, START, CaseOf
 from tests.feedback.door.requests import request_of
 from tests.feedback.door.visitor import Visitor
 from tests.html import faults, main_words, page_of, problems, words_of

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from pytest_django import Settings
 
 from feedback.enums import State
 from feedback.models import Case
@@ -48,3 +50,11 @@ def inside(case_of: CaseOf) -> Callable[..., tuple[Case, Visitor]]:
         return case, visitor
 
     return make
+
+
+@pytest.fixture
+def own_cache(settings: Settings) -> None:
+    """A cache whose clock is the test's: Redis keeps its own."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "own"}}
+    cache.clear()
