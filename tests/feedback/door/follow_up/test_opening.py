@@ -14,6 +14,7 @@ from feedback.vault.sealed import CODE_FIELDS, give_copy, key_by_code, key_of
 from imroc_ei.key_material import KeyRing
 from tests.feedback.door.conftest import CASE, START, CaseOf
 from tests.feedback.door.visitor import Visitor
+from tests.feedback.vault.making import THIRD
 from tests.html import main_words, problems, token_of
 
 ASKS = "Come back with your code"
@@ -171,3 +172,14 @@ def test_code_and_lost_key_are_renewed_when_the_person_comes_back(
     case.refresh_from_db()
     assert (case.pepper_version, case.key_version) == (9, 9)
     assert key_of(case) == key_by_code(case, derive(understood(code)).wrapping_key)
+
+
+def test_code_from_before_a_new_pepper_opens_and_moves_to_it(
+    case_of: CaseOf, settings: Settings
+) -> None:
+    case, code = case_of(what_happened="They shut the door.")
+    settings.FEEDBACK_PEPPERS = KeyRing({**settings.FEEDBACK_PEPPERS, 9: THIRD})
+    for _ in range(2):
+        page = Visitor().send(START, {"code": code})
+        assert "They shut the door." in main_words(page.content)
+        assert Case.objects.get(pk=case.pk).pepper_version == 9
