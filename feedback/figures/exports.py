@@ -17,7 +17,11 @@ def figures_head() -> Row:
 def figures_rows(sections: list[Section]) -> Iterator[Row]:
     for section in sections:
         if section.how_many:
-            yield (str(section.heading), str(section.label), "", section.how_many)
+            yield (str(section.heading), str(section.label), "", _plain(section.how_many))
         for table in section.tables:
             for words, number in table.rows:
-                yield (str(section.heading), str(table.caption), str(words), number)
+                yield (str(section.heading), str(table.caption), str(words), _plain(number))
+
+
+def _plain(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ")

@@ -15,8 +15,12 @@ from feedback.models import FeedbackYear, Lesson, ProcedureVersion
 def number_words(number: int | None) -> str:
     """Return a number as it is shown: rounded, or not at all."""
     if number is None:
-        return gettext("Not shown")
-    return gettext("about %(number)d") % {"number": number}
+        return _on_one_line(gettext("Not shown"))
+    return _on_one_line(gettext("about %(number)d") % {"number": number})
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,11 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date
 
 from feedback.models import Lesson, ProcedureVersion
+from steps.models import Step
 
 NEWEST = 3
+# The room whose word this is in the plan file.
+WORKED_ON_HERE = "feedback"
 ABOUT = Lesson.steps.through._default_manager
 
 
@@ -51,9 +54,12 @@ def lessons_for_an_aim() -> Mapping[str, Subquery]:
 
 
 def lessons_for_a_statement() -> Mapping[str, Subquery]:
-    """The same for statements: lessons about one, and about what stands under it."""
+    """The same for statements: lessons about one, and about what stands under it. The one that is
+    worked on in this room has them all."""
     served = Q(step_id=OuterRef(OuterRef("pk"))) | Q(step__parent_id=OuterRef(OuterRef("pk")))
-    return _newest(Q(Exists(ABOUT.filter(served, lesson_id=OuterRef("pk")))))
+    about = Exists(ABOUT.filter(served, lesson_id=OuterRef("pk")))
+    here = Exists(Step.objects.filter(pk=OuterRef(OuterRef("pk")), working_place=WORKED_ON_HERE))
+    return _newest(Q(about) | Q(here))
 
 
 def procedure_now() -> Mapping[str, Subquery]:

@@ -14,6 +14,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from feedback.lessons.feeding import (
+    WORKED_ON_HERE,
     LessonLine,
     ProcedureLine,
     lessons_for_a_statement,
@@ -163,7 +164,7 @@ class StepPage:
 
     @property
     def is_about_feedback(self) -> bool:
-        return self.step.working_place == "feedback"
+        return self.step.working_place == WORKED_ON_HERE
 
     @property
     def procedure(self) -> ProcedureLine | None:
