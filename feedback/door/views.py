@@ -52,6 +52,7 @@ def public_page(view: View[Rest]) -> View[Rest]:
         except network.TooOftenError as often:
             return too_often(request, often.seconds)
 
+    guarded.is_public_page = True  # type: ignore[attr-defined]
     return guarded
 
 
