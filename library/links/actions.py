@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from operator import itemgetter
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -26,8 +29,6 @@ from library.models.resource import FAILURES_BEFORE_A_CURATOR_HEARS
 CHECK_AGAIN_AFTER = timedelta(days=6, hours=20)
 CHECKS_KEPT = timedelta(days=400)
 CHECKS_AT_ONCE = 8
-# So many are taken up together, so that a round can stop soon after its time is over.
-BATCH = CHECKS_AT_ONCE * 4
 FAILURES = {LinkState.BROKEN, LinkState.COULD_NOT_CHECK}
 RULE = "links-to-look-at"
 
@@ -62,22 +63,37 @@ def due_links(now: datetime) -> list[Due]:
 
 def check_links(
     *, now: datetime, seconds: float | None = None, checker: Checker | None = None
-) -> Iterator[Checked]:
+) -> Generator[Checked]:
     """Check what is due and yield what came of each; after `seconds` nothing new is taken up.
 
     What was not reached is due in the next round. Two rounds at once count nothing twice.
     """
     visit = checker or checker_of_this_site()
-    ends = None if seconds is None else time.monotonic() + seconds
-    links = iter(due_links(now))
-    with ThreadPoolExecutor(CHECKS_AT_ONCE) as pool:
-        while batch := list(islice(links, BATCH)):
-            if ends is not None and time.monotonic() >= ends:
-                break
-            outcomes = pool.map(visit.check, [link.url for link in batch])
-            for link, outcome in zip(batch, outcomes, strict=True):
-                if keep(link, outcome, now=timezone.now()):
-                    yield Checked(link, outcome)
+    ends = math.inf if seconds is None else time.monotonic() + seconds
+
+    def check_in_time(link: Due) -> Outcome | None:
+        return visit.check(link.url) if time.monotonic() < ends else None
+
+    pool = ThreadPoolExecutor(CHECKS_AT_ONCE)
+    try:
+        links = {pool.submit(check_in_time, link): link for link in spread(due_links(now))}
+        for done in as_completed(links):
+            link, outcome = links[done], done.result()
+            if outcome is not None and keep(link, outcome, now=timezone.now()):
+                yield Checked(link, outcome)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def spread(links: Iterable[Due]) -> list[Due]:
+    """Let hosts take turns, so that one with many links does not keep the others waiting."""
+    turns: Counter[str] = Counter()
+    in_turn = []
+    for link in links:
+        host = urlsplit(link.url).netloc
+        in_turn.append((turns[host], link))
+        turns[host] += 1
+    return [link for _turn, link in sorted(in_turn, key=itemgetter(0))]
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from imroc_ei.notices.sending import send_due
 from imroc_ei.people.models import User
 from library.enums import LinkState
 from library.links import actions
-from library.links.actions import Due, check_links, due_links, keep
+from library.links.actions import Due, check_links, due_links, keep, spread
 from library.links.checker import Checker, Outcome
 from library.models import LinkCheck, Resource
 from tests.factories import ResourceFactory, UserFactory
@@ -106,6 +106,25 @@ def test_check_of_an_address_that_was_changed_meanwhile_is_not_kept() -> None:
 def test_round_takes_up_nothing_new_after_its_time(web: Web) -> None:
     ResourceFactory.create_batch(3)
     assert list(check_links(now=timezone.now(), seconds=0)) == []
+
+
+def test_round_that_is_broken_off_leaves_the_rest_alone(web: Web) -> None:
+    for number in range(40):
+        ResourceFactory(url=web.address(f"/brief/{number}"))
+    checker = Checker(site="https://equity.example.org/", net=web.net, seconds=2)
+    checks = check_links(now=timezone.now(), checker=checker)
+    next(checks)
+    checks.close()
+    assert len(web.seen.paths("open.test", "HEAD")) < 20
+    assert Resource.objects.exclude(link_checked_at=None).count() == 1
+
+
+def test_hosts_take_turns() -> None:
+    links = [
+        Due(number, f"https://{host}.example.org/{number}", None, 0)
+        for number, host in enumerate("aaabbc")
+    ]
+    assert [link.pk for link in spread(links)] == [0, 3, 5, 1, 4, 2]
 
 
 def test_check_leaves_no_mark_in_the_history(web: Web) -> None:

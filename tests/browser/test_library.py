@@ -1,0 +1,60 @@
+"""Somebody without an account, without scripts and on a small screen finds what they need."""
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+
+from library.enums import AccessFeature, Format
+from tests.browser.conftest import ContextOf
+from tests.factories import ResourceFactory
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NARROW = 320
+
+
+def fits(tab: Tab) -> bool:
+    return bool(tab.evaluate("document.documentElement.scrollWidth") <= NARROW)
+
+
+def test_library_is_browsed_without_account_or_scripts(context_of: ContextOf) -> None:
+    world = make_world("full")
+    ResourceFactory.create_batch(25, title="Zebras in groups")
+    wanted = ResourceFactory(
+        title="A zebra, slowly", format=Format.VIDEO, accessibility=[AccessFeature.CAPTIONS]
+    )
+    context = context_of(world, "anyone", width=NARROW, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/")
+    tab.get_by_role("link", name="Library", exact=True).click()
+    tab.get_by_label("Look in the library for").fill("zebra")
+    tab.get_by_role("button", name="Search").click()
+    expect(tab.get_by_role("status")).to_contain_text("26 resources have all of “zebra”")
+    tab.get_by_role("link", name="Next page").click()
+    assert fits(tab)
+
+    tab.locator("summary").click()
+    tab.get_by_label("Format").select_option("video")
+    tab.get_by_text("Captions", exact=True).first.click()
+    tab.get_by_role("button", name="Show these").last.click()
+    expect(tab.get_by_role("status")).to_contain_text("1 resource has all of “zebra”")
+    tab.get_by_role("link", name="Without Format: Video").click()
+    expect(tab.get_by_label("Look in the library for")).to_have_value("zebra")
+    assert fits(tab)
+
+    tab.get_by_role("link", name=wanted.title).click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text(wanted.title)
+    assert fits(tab)
+    assert context.cookies() == []
+
+
+def test_site_is_searched_without_account_or_scripts(context_of: ContextOf) -> None:
+    context = context_of(make_world("full"), "anyone", width=NARROW, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/")
+    tab.get_by_role("link", name="Search the site").click()
+    tab.get_by_label("Words to look for").fill("legacies")
+    tab.get_by_role("button", name="Search").click()
+    tab.get_by_role("link", name="systemic and historic legacies").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("legacies")
+    assert fits(tab)
