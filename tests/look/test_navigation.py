@@ -31,8 +31,9 @@ def somebody(*roles: RoleName) -> User:
         (
             somebody(*RoleName),
             ALL_ROOMS,
-            ["Aims", "Log activity", "Activity", "Library", "Feedback", "My space"],
+            ["Aims", "Log activity", "Activity", "Library", "Cases", "My space"],
         ),
+        (somebody(RoleName.OUTSIDE), NO_ROOMS, ["Aims", "Cases", "My space"]),
     ],
 )
 def test_navigation_shows_each_person_their_places_in_one_order(
@@ -47,6 +48,11 @@ def test_navigation_shows_each_person_their_places_in_one_order(
 def test_feedback_is_in_the_foot_while_its_room_is_off(site: Organisation, expected: bool) -> None:
     shown = [item.view for item in FOOT if item.shown(site, AnonymousUser())]
     assert ("feedback" in shown) is expected
+
+
+def test_feedback_is_in_the_foot_for_those_who_have_their_cases_in_the_head() -> None:
+    shown = [item.view for item in FOOT if item.shown(ALL_ROOMS, somebody(RoleName.HANDLER))]
+    assert "feedback" in shown
 
 
 @pytest.mark.parametrize(
