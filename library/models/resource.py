@@ -217,6 +217,12 @@ class Resource(InWords):
                 models.F("state"), Lower("title"), models.F("id"), name="resource_by_title"
             ),
             models.Index(fields=["state", "-checked_on", "-id"], name="resource_checked"),
+            models.Index(fields=["state", "check_again_on", "id"], name="resource_to_look_at"),
+            models.Index(
+                fields=["link_checked_at", "id"],
+                condition=models.Q(failures_in_a_row__gte=FAILURES_BEFORE_A_CURATOR_HEARS),
+                name="resource_failing",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from library.models import Resource
+from library.models.resource import ResourceQuerySet
 from steps.models import Step
 
 LINES = 5
 NEWEST = 3
+SHOWN = ("public_id", "title", "added_at", "checked_on")
 # The room whose word this is in the plan file is the library itself.
 WORKED_ON_HERE = "library"
 
@@ -53,15 +55,21 @@ def lines_of(step: Step) -> LibraryLines:
         )
         rows = rows.filter(Exists(joined))
     found: list[Any] = list(
-        rows.annotate(total=Window(Count("pk"))).order_by(
-            F("checked_on").desc(nulls_last=True), "-added_at", "-pk"
-        )[:LINES]
+        rows.annotate(total=_count_of(rows))
+        .only(*SHOWN)
+        .order_by(F("checked_on").desc(nulls_last=True), "-added_at", "-pk")[:LINES]
     )
     return LibraryLines(
         lines=[_line(row) for row in found],
         total=found[0].total if found else 0,
         whole=whole,
     )
+
+
+def _count_of(rows: ResourceQuerySet) -> Subquery:
+    """How many there are, worked out once beside the few rows that are read."""
+    one_group = rows.order_by().annotate(every=Value(1)).values("every")
+    return Subquery(one_group.annotate(n=Count("pk")).values("n"))
 
 
 def _line(row: Resource) -> LibraryLine:

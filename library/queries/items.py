@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from library.enums import ListVisibility, ResourceState
+from library.enums import ListVisibility
 from library.models import ReadingList, ReadingListItem, Resource
 
 if TYPE_CHECKING:
@@ -17,38 +17,39 @@ if TYPE_CHECKING:
     from imroc_ei.people.models import User
 
 MOST_RELATED = 4
-LOOKED_AT = 40
+# Some that were withdrawn may be among those fetched.
+FETCHED = 12
+LOOKED_AT = 200
 # A topic in common says more than a statement in common: there are more topics to choose from.
 WEIGHT_OF_A_TOPIC, WEIGHT_OF_A_STATEMENT = 3, 1
 
 
 def related_to(resource: Resource, *, besides: Iterable[Resource] = ()) -> list[Resource]:
-    """Those with most topics and statements in common, without other formats of the same."""
+    """Those with most topics and statements in common, without other formats of the same.
+
+    Of what is about the same, only the newest are looked at, so that a topic that everything is
+    about costs no more than another one.
+    """
     score: Counter[int] = Counter()
-    for pk, shared in _sharing(resource, Resource.topics.through, "topic_id"):
-        score[pk] += WEIGHT_OF_A_TOPIC * shared
-    for pk, shared in _sharing(resource, Resource.steps.through, "step_id"):
-        score[pk] += WEIGHT_OF_A_STATEMENT * shared
+    for pk in _sharing(resource, Resource.topics.through, "topic_id"):
+        score[pk] += WEIGHT_OF_A_TOPIC
+    for pk in _sharing(resource, Resource.steps.through, "step_id"):
+        score[pk] += WEIGHT_OF_A_STATEMENT
     for other in besides:
         score.pop(other.pk, None)
-    best = sorted(score, key=lambda pk: (-score[pk], -pk))[:MOST_RELATED]
-    rows = Resource.objects.in_bulk(best)
-    return [rows[pk] for pk in best if pk in rows]
+    best = sorted(score, key=lambda pk: (-score[pk], -pk))[:FETCHED]
+    rows = Resource.objects.published().in_bulk(best)
+    return [rows[pk] for pk in best if pk in rows][:MOST_RELATED]
 
 
-def _sharing(resource: Resource, joined: Any, column: str) -> Any:
-    """Which other published resources are joined to the same rows, and to how many of them."""
+def _sharing(resource: Resource, joined: Any, column: str) -> Iterable[int]:
+    """The newest others that are joined to the same rows, each as often as it shares one."""
     mine = joined._default_manager.filter(resource=resource).values(column)
-    return (
-        joined._default_manager.filter(
-            **{f"{column}__in": mine}, resource__state=ResourceState.PUBLISHED
-        )
-        .exclude(resource=resource)
-        .values("resource_id")
-        .annotate(shared=Count("pk"))
-        .order_by("-shared", "-resource_id")
-        .values_list("resource_id", "shared")[:LOOKED_AT]
-    )
+    same = joined._default_manager.filter(**{f"{column}__in": mine}).exclude(resource=resource)
+    keys: Iterable[int] = same.order_by("-resource_id").values_list("resource_id", flat=True)[
+        :LOOKED_AT
+    ]
+    return keys
 
 
 def lists_beside(resource: Resource, person: User | AnonymousUser) -> list[ReadingList]:
