@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
@@ -30,12 +30,20 @@ class WorkingDays:
     """
 
     is_holiday: Callable[[date], bool]
+    # Many cases ask for the same day: what was worked out once is kept.
+    known: dict[tuple[date, int], date] = field(default_factory=dict, compare=False, repr=False)
 
     def includes(self, day: date) -> bool:
         return day.weekday() < SATURDAY and not self.is_holiday(day)
 
     def after(self, day: date, count: int) -> date:
         """Return the `count`th working day after `day`. None after it is the day itself."""
+        found = self.known.get((day, count))
+        if found is None:
+            found = self.known[day, count] = self._counted(day, count)
+        return found
+
+    def _counted(self, day: date, count: int) -> date:
         for _each in range(count):
             day += ONE_DAY
             while not self.includes(day):
@@ -55,6 +63,7 @@ class WorkingDays:
         return sum(self.includes(each) for each in days)
 
 
+@cache
 def working_days(nation: str) -> WorkingDays:
     """Return the working days of `nation`, one of `organisation.enums.Nation`."""
 

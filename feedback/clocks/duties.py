@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from feedback.clocks.kinds import OURS, DutyKind, Whose
+from feedback.clocks.kinds import DutyKind, Whose
 from feedback.enums import ENDED, Kind, State
 from feedback.models import Case
 from imroc_ei.organisation.models import Organisation
@@ -57,8 +57,8 @@ def next_duty(case: Case, calendar: WorkingDays | None = None) -> Duty | None:
 
     What is urgent comes before everything.
     """
-    ours = [duty for duty in duties_of(case, calendar) if duty.whose in OURS]
-    return min(ours, key=lambda duty: (duty.kind != DutyKind.URGENT, duty.due_on), default=None)
+    ours = _of_handlers(case, calendar or calendar_here())
+    return min(ours, key=_place_among_ours, default=None)
 
 
 def with_next_duty(
@@ -68,6 +68,10 @@ def with_next_duty(
     calendar = calendar or calendar_here()
     found = [(case, next_duty(case, calendar)) for case in cases]
     return sorted(found, key=_place_in_queue)
+
+
+def _place_among_ours(duty: Duty) -> tuple[bool, date, int]:
+    return duty.kind != DutyKind.URGENT, duty.due_on, ORDER[duty.kind]
 
 
 def _place_in_queue(row: tuple[Case, Duty | None]) -> tuple[bool, bool, date, int]:
