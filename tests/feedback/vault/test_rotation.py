@@ -7,10 +7,11 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from feedback.models import Case, CaseEntry, KeyMark
-from feedback.vault import codes, rotation, sealed
+from feedback.vault import codes, keys, rotation, sealed
 from feedback.vault.rotation import rotate
 from feedback.vault.sealed import KeyGoneError, KeyLostError
 from imroc_ei.key_material import KeyMaterialError, KeyRing
+from imroc_ei.sealing import new_key
 from imroc_ei.start import reasons_not_to_start
 from tests.feedback.vault.making import (
     CODE,
@@ -92,6 +93,18 @@ def test_rotation_leaves_what_it_cannot_open_and_fails(settings: Settings) -> No
     assert moved.key_version == 1
     assert bytes(moved.key_wrapped or b"") == bytes(good.key_wrapped or b"")
     assert words_of(good) == "What was said"
+
+
+def test_copy_that_does_not_open_to_the_same_key_is_not_stored(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = sealed_case()
+    settings.FEEDBACK_KEYS = TWO_KEYS
+    other, version = keys.wrap(new_key(), case=case.public_id)
+    monkeypatch.setattr(keys, "wrap", lambda key, *, case: (other, version))
+    assert rotate().unopened == [case.reference]
+    assert words_of(case) == "What was said"
+    assert case.key_version == 1
 
 
 def test_rotation_passes_over_a_case_without_a_key(settings: Settings) -> None:
