@@ -144,7 +144,7 @@ def make_people() -> dict[str, User]:
 def make_world(state: str = "full") -> World:
     plan = make_plan()
     OrganisationFactory()
-    Organisation.objects.update(rooms=[Room.LIBRARY.value])
+    Organisation.objects.update(rooms=[Room.LIBRARY.value, Room.FEEDBACK.value])
     people = make_people()
     world = World(
         plan=plan,

@@ -106,10 +106,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 
     A link on another site cannot make anybody lose their words: it only shows the page.
     """
-    if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
+    forgotten = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    if forgotten:
         drafts.forget(request)
         visit_of(request).cookies[CASE_COOKIE] = ""
-    nowhere: dict[str, list[str]] = {"navigation": [], "footer_links": []}
-    response = render(request, "feedback/journey/leave.html", nowhere)
+    context = {"navigation": [], "footer_links": [], "forgotten": forgotten}
+    response = render(request, "feedback/journey/leave.html", context)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

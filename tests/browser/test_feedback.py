@@ -56,6 +56,7 @@ def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContex
 def picture(tab: Tab, name: str) -> None:
     if not PICTURES:
         return
+    tab.emulate_media(color_scheme="light")
     for width in (390, 1180):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)

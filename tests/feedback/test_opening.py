@@ -2,6 +2,7 @@ import pytest
 
 from feedback.opening import missing, open_under
 from imroc_ei.organisation.enums import Room
+from imroc_ei.organisation.forms import OrganisationForm
 from imroc_ei.organisation.models import Organisation
 from tests.factories import OrganisationFactory, ProcedureFactory, UserFactory
 
@@ -38,6 +39,12 @@ def test_nothing_is_missing_with_two_handlers_an_outside_contact_and_a_procedure
     UserFactory(roles=["outside"])
     ProcedureFactory(in_force=True)
     assert missing() == []
+
+
+def test_owner_is_told_what_is_missing_and_nothing_opens() -> None:
+    organisation = OrganisationFactory(rooms=[])
+    form = OrganisationForm({"rooms": ["feedback"]}, row=organisation)
+    assert form.errors["rooms"] == [HANDLERS.format(0), OUTSIDE, PROCEDURE]
 
 
 @pytest.mark.parametrize(("rooms", "in_force"), [([], True), ([Room.FEEDBACK], False)])

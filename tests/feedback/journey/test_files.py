@@ -15,6 +15,7 @@ from PIL.ExifTags import IFD, Base
 from feedback.models import Case, CaseFile
 from feedback.vault import files as vault_files
 from feedback.vault.sealed import key_of
+from imroc_ei.uploads import LARGEST_FILE
 from tests.feedback.journey.browsing import People
 from tests.feedback.journey.test_views import tell
 from tests.test_uploads import DOCX, EXE, PDF
@@ -88,6 +89,15 @@ def test_wrong_file_is_named_and_everything_typed_stays(people: People) -> None:
     assert (Case.objects.count(), kept_on_disk()) == (0, [])
     browser.press(files=[upload("good.pdf", PDF)])
     assert CaseFile.objects.count() == 1
+
+
+def test_file_that_is_too_large_is_said_and_the_rest_of_the_form_stays(people: People) -> None:
+    browser = tell(what_happened="They shouted.")
+    browser.press(files=[upload("film.mp4", b"0" * (LARGEST_FILE + 1))])
+    assert browser.problems == [
+        "film.mp4: This file has 21 MB. Choose one of up to 20 MB, or add a link to it."
+    ]
+    assert browser.answers["What happened"] == "They shouted."
 
 
 def test_too_many_files_are_not_taken(people: People) -> None:

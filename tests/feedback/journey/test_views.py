@@ -399,6 +399,7 @@ def test_leaving_forgets_and_clears(people: People, site: str | None) -> None:
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert (answer.cookies["feedback"].value, answer.cookies["feedback_case"].value) == ("", "")
     assert Draft.objects.count() == 0
+    assert "What was typed has been deleted." in answer.content.decode()
     assert "history still lists the pages" in answer.content.decode()
 
 
@@ -406,6 +407,7 @@ def test_link_on_another_site_makes_nobody_lose_their_words(people: People) -> N
     browser = tell(what_happened="They shouted.")
     answer = browser.client.get("/feedback/leave/", headers={"Sec-Fetch-Site": "cross-site"})
     assert list(answer.cookies) == []
+    assert "has been deleted" not in answer.content.decode()
     assert browser.go("/feedback/check/").answers["What happened"] == "They shouted."
 
 
