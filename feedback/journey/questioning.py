@@ -56,9 +56,15 @@ class Asked:
         )
 
     def typed_before(self) -> AnswerForm:
-        """Return the form with what could not be taken; what is wrong is said again."""
+        """Return the form with what could not be taken; what is wrong is said again.
+
+        Where something better has come since, that is what it shows.
+        """
+        typed = self.answers.get(self.kept_as)
+        if typed is None and (not self.question.required or self.answers.get("what_happened")):
+            return self.form()
         data = QueryDict(mutable=True)
-        for name, values in (self.answers.get(self.kept_as) or {}).items():
+        for name, values in (typed or {}).items():
             data.setlist(name, values)
         form = self.form(data, needed=self.question.required)
         form.is_valid()

@@ -226,6 +226,14 @@ def test_what_cannot_be_taken_is_kept_as_typed_and_reloading_asks_nothing(
     assert browser.at == "/feedback/tell/support/"
 
 
+def test_page_that_said_what_was_wrong_shows_what_came_since(people: People) -> None:
+    browser = Browser().go("/feedback/tell/reply/").press(reply_by="email")
+    wrong = browser.press(reach="nowhere").at
+    browser.press(reach="a@example.org")
+    browser.go(wrong)
+    assert (browser.problems, browser.fields()["reach"]) == ([], ["a@example.org"])
+
+
 def test_empty_what_happened_is_asked_for_once_and_again_at_sending(people: People) -> None:
     needed = "Write what happened, in as few words as you like. Nothing else has to be told."
     browser = Browser().go("/feedback/tell/what-happened/").press()
