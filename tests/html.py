@@ -36,7 +36,12 @@ def problems(content: bytes) -> list[str]:
 
 
 def token_of(content: bytes) -> dict[str, str]:
-    """Return the token that a form of this page sends along, if it has one."""
+    """Return the token that a form of this page sends along, if it has one.
+
+    An address that only takes forms has no page, and gives none.
+    """
+    if not content.strip():
+        return {}
     found = page_of(content).xpath("//input[@name='csrfmiddlewaretoken']/@value")
     return {"csrfmiddlewaretoken": str(found[0])} if found else {}
 
