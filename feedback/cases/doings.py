@@ -164,6 +164,16 @@ def going_on(sight: Sight) -> str:
     return gettext("The case has ended.") if sight.case.state in ENDED else with_words(sight)
 
 
+def not_yet_urgent(sight: Sight) -> str:
+    if sight.case.urgent:
+        return gettext("It is marked as urgent.")
+    return going_on(sight)
+
+
+def not_yet_held(sight: Sight) -> str:
+    return gettext("There is a legal hold.") if sight.case.held else with_words(sight)
+
+
 def somebody_has_it(sight: Sight) -> str:
     if sight.case.state in (*people.TO_BE_TAKEN_IN, *ENDED):
         return gettext("Nobody has this case in hand.")
@@ -379,7 +389,7 @@ DOINGS = (
         label=_("Mark as urgent"),
         form=WhyForm,
         function=marks.flag_urgent,
-        why_not=lambda sight: going_on(sight) or ("urgent" if sight.case.urgent else ""),
+        why_not=not_yet_urgent,
         group=MARKS,
         about=_("Somebody may be in danger. Everybody who may see the case hears of it at once."),
         done=_("Everybody who may see the case hears of it at once."),
@@ -398,7 +408,7 @@ DOINGS = (
         label=_("Keep it: legal hold"),
         form=WhyForm,
         function=marks.hold,
-        why_not=lambda sight: with_words(sight) or ("held" if sight.case.held else ""),
+        why_not=not_yet_held,
         group=MARKS,
         about=_("Nothing of the case is destroyed until the hold ends."),
     ),

@@ -142,5 +142,4 @@ WHAT_WAS_SEEN = {
     "name": lambda: gettext("The name"),
     "log": lambda: gettext("The log"),
     "export": lambda: gettext("A copy for the person"),
-    "search": lambda: gettext("Found in a search"),
 }

@@ -38,6 +38,7 @@ from steps.queries import (
     family_of,
     placements_of,
 )
+from steps.queries.next_actions import OpenAction, actions_due_next, actions_of
 from steps.reviews.figures import findings_about
 from steps.reviews.levels import may_be_out_of_date
 from steps.reviews.queries import MovingOn, Record, record_of, what_would_move_it_on
@@ -158,6 +159,11 @@ class StepPage:
         return place
 
     @property
+    def open_actions(self) -> list[OpenAction]:
+        """What consultants have taken on about it, the next due first."""
+        return actions_of(self.step) if self.within else []
+
+    @property
     def lessons(self) -> list[LessonLine]:
         """What was published of what people told us about it, which came along with it."""
         return lessons_of(self.step)
@@ -189,7 +195,8 @@ def step_page(
     slug: str, person: User | AnonymousUser, *, within: bool, site: Organisation, number: str
 ) -> StepPage:
     """Gather the page of a statement, whoever it may be read by; 404 for an unknown one."""
-    family = family_of(slug, **lessons_for_a_statement(), **procedure_now())
+    along = {**lessons_for_a_statement(), **procedure_now(), **actions_due_next()}
+    family = family_of(slug, **along)
     found = next((row for row in family if row.step.slug == slug), None)
     if found is None:
         raise Http404

@@ -13,7 +13,7 @@ from steps.enums import Audience, Level, Origin, StepKind, StepState
 from steps.models import Placement, Step
 from tests.clients import browser_of, signed_in
 from tests.dashboards.pages import main_of, open_page, section_of, table_of
-from tests.factories import ActivityFactory, EvidenceFactory, StepFactory, judged
+from tests.factories import ActionFactory, ActivityFactory, EvidenceFactory, StepFactory, judged
 from tests.html import words_of
 from tests.pages.page import ROLES
 from tests.queries import assert_same_queries
@@ -231,3 +231,19 @@ def test_step_asks_no_more_with_more_sub_steps(plan: Plan, consultant: User) -> 
 
     path = "/steps/growth-of-consultants/"
     assert_same_queries(signed_in(consultant), path, expected=9, add_row=add_row)
+
+
+def test_open_actions_show_to_consultants_the_next_due_first(
+    client: Client, plan: Plan, consultant: User
+) -> None:
+    step = plan.steps["training"]
+    for what, days in (("Later", 60), ("Sooner", 5)):
+        due = TODAY + timedelta(days=days)
+        ActionFactory(what=what, step=step, held_by=consultant, due=due, review=None)
+    ActionFactory(what="Not agreed", step=step, held_by=consultant, agreed_on=None)
+    ActionFactory(what="Elsewhere", step=plan.steps["own-culture"], held_by=consultant)
+    found = {}
+    for who, browser in (("anyone", client), ("consultant", signed_in(consultant))):
+        page = open_page(browser, "/steps/training/")
+        found[who] = page.xpath('//section[@aria-labelledby="open-actions"]//li/a/text()')
+    assert found == {"anyone": [], "consultant": ["Sooner", "Later"]}

@@ -75,6 +75,7 @@ def write_answer(*, case: Case, by: User, words: Answer, version: int | None = N
     entry.by, entry.read_by, entry.read_on = by, None, None
     put(entry, "words_sealed", words.as_dict(), key=now.key)
     entry.save()
+    now.wrote = True
     now.finish()
     return entry
 

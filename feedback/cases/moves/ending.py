@@ -90,8 +90,11 @@ def reopen(*, case: Case, by: User, why: str, version: int | None = None) -> Cas
     now = turn(case=case, by=by, move="reopen", version=version)
     if now.case.key_wrapped is None:
         raise RefusedError(gettext("What was said is no longer kept, so there is nothing to open."))
+    # Who handled it before a second look may know nothing of it.
+    may_know = now.case.handler in telling.readers_of(now.case)
     return now.finish(
         why=why,
+        handler=now.case.handler if may_know else None,
         stands_in=None,
         reader=None,
         progress_on=None,

@@ -43,6 +43,7 @@ class Turn:
     by: User | None
     move: Move | None = None
     today: date = field(default_factory=timezone.localdate)
+    wrote: bool = False
 
     @property
     def key(self) -> bytes:
@@ -60,6 +61,7 @@ class Turn:
         )
         put(entry, "words_sealed", words, key=self.key)
         entry.save()
+        self.wrote = True
         return entry
 
     def finish(self, *, log: str = "", why: str = "", **changes: Any) -> Case:
@@ -70,7 +72,9 @@ class Turn:
         for name, value in changes.items():
             setattr(case, name, value)
         case.version += 1
-        case.last_act_on = self.today
+        # Retention counts from the last act of substance: a move, or something written.
+        if self.move is not None or self.wrote:
+            case.last_act_on = self.today
         case.save()
         name = self.move.name if self.move else log
         if name:

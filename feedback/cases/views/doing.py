@@ -23,7 +23,7 @@ def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     sight, doing = sight_for(request, public_id), BY_SLUG.get(name)
     if doing is None:
         raise Http404
-    if request.method != "POST":
+    if request.method != "POST" or not sight.has_words:
         why = doing.why_not(sight)
         if why:
             messages.info(request, why)

@@ -73,7 +73,8 @@ def test_complaint_from_arrival_to_an_action_on_the_plan(
         EntryKind.ANSWER,
         EntryKind.LEARNED,
     ]
-    for page in (action.get_absolute_url(), reverse("aim", args=[3]), reverse("actions")):
+    places = (action.get_absolute_url(), step.get_absolute_url(), reverse("aim", args=[3]))
+    for page in (*places, reverse("actions")):
         assert "Put up a sign" in signed_in(second).get(page).content.decode()
 
 

@@ -160,3 +160,12 @@ def test_nothing_is_written_by_somebody_who_may_not_know(handler: User) -> None:
     case = a_case()
     with pytest.raises(PermissionDenied):
         add_message(case=case, words="x", form_key=uuid.uuid4(), by=UserFactory(roles=["handler"]))
+
+
+def test_what_is_no_act_of_substance_does_not_lengthen_the_time_it_is_kept(handler: User) -> None:
+    case = a_case()
+    Case.objects.filter(pk=case.pk).update(last_act_on="2026-01-05")
+    marks.set_theme(case=case, by=handler, theme="doors")
+    assert str(Case.objects.get(pk=case.pk).last_act_on) == "2026-01-05"
+    send(handler, case, "fact", words="It rained")
+    assert str(Case.objects.get(pk=case.pk).last_act_on) > "2026-01-05"
