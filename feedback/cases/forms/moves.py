@@ -89,9 +89,9 @@ class AcknowledgeForm(DoingForm):
         max_length=300,
         error_messages={"required": _("Say who looks at it.")},
     )
-    by_when = LineField(
+    by_when = WordsField(
+        rows=2,
         label=_("By when"),
-        max_length=300,
         error_messages={"required": _("Say by when they hear from us.")},
     )
     support = WordsField(
