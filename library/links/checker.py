@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -60,8 +59,6 @@ class Checker:
         self.hosts = hosts or Hosts()
         self.seconds = seconds
         self.user_agent = f"{PROGRAM}/1 (+{site})"
-        self._robots: dict[tuple[str, str, int], Robots] = {}
-        self._lock = threading.Lock()
 
     def check(self, address: str) -> Outcome:
         """Visit an address, and the redirects behind it, within the seconds allowed in all."""
@@ -111,12 +108,8 @@ class Checker:
         return self._ask(place, "GET", patience, most_bytes=MOST_BYTES)
 
     def _robots_of(self, place: Place, patience: Patience) -> Robots:
-        known = self._robots.get(place.origin)
-        if known is None:
-            known = self._read_robots(place.at("/robots.txt"), patience)
-            with self._lock:
-                self._robots[place.origin] = known
-        return known
+        file = place.at("/robots.txt")
+        return self.hosts.robots(place.origin, patience, lambda: self._read_robots(file, patience))
 
     def _read_robots(self, place: Place, patience: Patience) -> Robots:
         """RFC 9309, 2.3.1: without the file everything is allowed, with a broken site nothing."""

@@ -81,11 +81,18 @@ class Handler(BaseHTTPRequestHandler):
             self.seen.at_once[self.name] += 1
             most = max(self.seen.most_at_once[self.name], self.seen.at_once[self.name])
             self.seen.most_at_once[self.name] = most
+        self.is_counted = True
         try:
             self.robots() if path == "/robots.txt" else self.page(path)
         finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Count a visitor no longer, before they can know that they have their answer."""
+        if self.is_counted:
             with self.seen.lock:
                 self.seen.at_once[self.name] -= 1
+        self.is_counted = False
 
     def robots(self) -> None:
         if self.name == "busy.test":
@@ -164,6 +171,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.seen.bytes_sent += 10_000
 
     def say(self, status: int, body: bytes = b"", *, location: str = "") -> None:
+        self.leave()
         self.send_response(status)
         if location:
             self.send_header("Location", location)

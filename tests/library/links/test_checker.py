@@ -167,6 +167,14 @@ def test_only_a_few_requests_reach_a_host_at_once(web: Web) -> None:
         states = {outcome.state for outcome in pool.map(visit.check, addresses)}
     assert states == {LinkState.OK}
     assert web.seen.most_at_once["open.test"] == 2
+    assert web.seen.paths("open.test", "GET") == ["/robots.txt"]
+
+
+def test_site_that_does_not_answer_is_asked_once_in_a_round(web: Web) -> None:
+    visit = checker(web)
+    addresses = [web.address(f"/{number}", host="busy.test") for number in range(200, 204)]
+    assert {visit.check(address).state for address in addresses} == {LinkState.COULD_NOT_CHECK}
+    assert web.seen.requests == [("GET", "busy.test", "/robots.txt")]
 
 
 @pytest.mark.parametrize(
