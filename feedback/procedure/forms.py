@@ -20,7 +20,7 @@ from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.widgets import CheckboxCards, RadioCards
 
-LONGEST_TEXT = 60_000
+LONGEST_TEXT = 30_000
 LONGEST_NOTE = 20_000
 HOLDERS = (RoleName.CONSULTANT, RoleName.HANDLER, RoleName.OWNER)
 
@@ -158,11 +158,10 @@ class ChangesForm(ProcedureForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not Lesson.objects.published().exists():
-            del self.fields["lessons"]
+            self.fields["lessons"].widget = forms.MultipleHiddenInput()
 
     def carry_out(self, *, by: Any) -> bool:
-        cleaned = {"lessons": self.row.lessons.published(), **self.cleaned_data}
-        return actions.say_what_changed(by=by, version=self.row, **cleaned)
+        return actions.say_what_changed(by=by, version=self.row, **self.cleaned_data)
 
 
 class ConsultForm(ProcedureForm):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -8,7 +10,7 @@ from feedback.models import FeedbackChoices, UnlinkedAnswer, WaitingSheet
 from imroc_ei.sealing import new_key
 from tests.dashboards.pages import open_page
 from tests.feedback.door.requests import request_of
-from tests.html import main_words, page_of, problems
+from tests.html import main_words, page_of, problems, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +92,12 @@ def test_answer_that_is_none_is_said_and_the_others_stay() -> None:
     assert problems(answer.content) == ["Choose one of the answers, or none."]
     assert page_of(answer.content).xpath("//input[@checked]/@value") == ["woman"]
     assert WaitingSheet.objects.count() == 0
+
+
+@pytest.mark.usefixtures("asking")
+def test_page_is_in_words_that_are_easy_enough_for_both_ways() -> None:
+    page = open_page(browser_after_sending(), PATH)
+    texts = [words_of(part) for part in page.xpath("//main/p")]
+    for text in texts:
+        sentences = [part for part in re.split(r"[.?!]", text) if part.strip()]
+        assert [sentence for sentence in sentences if len(sentence.split()) > 12] == []
