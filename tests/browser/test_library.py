@@ -29,7 +29,7 @@ def test_library_is_browsed_without_account_or_scripts(context_of: ContextOf) ->
     tab.get_by_role("link", name="Library", exact=True).click()
     tab.get_by_label("Look in the library for").fill("zebra")
     tab.get_by_role("button", name="Search").click()
-    expect(tab.get_by_role("status")).to_contain_text("26 resources have all of “zebra”")
+    expect(tab.get_by_role("status")).to_contain_text("26 resources found for “zebra”")
     tab.get_by_role("link", name="Next page").click()
     assert fits(tab)
 
@@ -37,7 +37,7 @@ def test_library_is_browsed_without_account_or_scripts(context_of: ContextOf) ->
     tab.get_by_label("Format").select_option("video")
     tab.get_by_text("Captions", exact=True).first.click()
     tab.get_by_role("button", name="Show these").last.click()
-    expect(tab.get_by_role("status")).to_contain_text("1 resource has all of “zebra”")
+    expect(tab.get_by_role("status")).to_contain_text("1 resource found for “zebra”")
     tab.get_by_role("link", name="Without Format: Video").click()
     expect(tab.get_by_label("Look in the library for")).to_have_value("zebra")
     assert fits(tab)

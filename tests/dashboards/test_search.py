@@ -84,7 +84,7 @@ def test_search_for_nothing_looks_nowhere(plan: Plan) -> None:
 def test_search_without_a_hit_says_what_to_try(words: str, plan: Plan) -> None:
     answer = Client().get("/search/", {"q": words})
     said = main_words(answer.content)
-    assert ("Nothing has all of" in said, "Try fewer words" in said) == (True, True)
+    assert ("Nothing found for" in said, "Try fewer words" in said) == (True, True)
 
 
 def test_too_long_a_search_keeps_what_was_typed() -> None:

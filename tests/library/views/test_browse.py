@@ -209,7 +209,7 @@ def test_page_that_does_not_exist_shows_one_that_does(page: str) -> None:
 def test_search_without_a_hit_says_what_to_try() -> None:
     ResourceFactory(title="Listening")
     said = main_words(Client().get("/library/?q=zebra&format=video").content)
-    assert "0 resources have all of “zebra”" in said
+    assert "0 resources found for “zebra”" in said
     assert "Fewer words, or another word for the same thing." in said
     assert "Take every choice away" in said
     links = open_page(Client(), "/library/?q=zebra").xpath('//div[@class="empty"]//a/@href')
