@@ -61,7 +61,12 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
         return redirect(f"{version.check}?{AGAIN}=1")
     network.keep_to(network.SENDINGS, network.bucket(request))
     try:
-        case = sending.send(draft=draft, files=form.cleaned_data["files"], easy=version.is_easy)
+        case = sending.send(
+            draft=draft,
+            files=form.cleaned_data["files"],
+            easy=version.is_easy,
+            readers=request.POST.getlist("readers"),
+        )
     except NoProcedureError:
         return page(request, draft, version, form=SendForm(version=version), failed=True)
     look_at(request, case=case, draft=draft)

@@ -72,25 +72,30 @@ class Asked:
 
 
 def show(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
-    changed_kind = bool(page.answers.get("kind"))
+    answers = page.answers
+    changed_kind = bool(answers.get("kind"))
     context = {
         "page": page,
         "version": page.version,
         "form": form,
         "wording": form.wording,
-        "number": route.number(page.question, page.answers),
-        "leave": on_the_long_way(page.answers) and (page.question is not FIRST or changed_kind),
+        "number": route.number(page.question, answers),
+        "leave": on_the_long_way(answers) and (page.question is not FIRST or changed_kind),
+        "may_end": route.may_end(page.question, answers, changing=page.changing),
         "people": SimpleLazyObject(named_handlers),
         "outside": SimpleLazyObject(outside_contacts),
-        "is_long": on_the_long_way(page.answers),
+        "is_long": on_the_long_way(answers),
     }
     return render(request, page.version.page("question"), context)
 
 
 def take(request: HttpRequest, page: Asked) -> HttpResponse:
-    """Keep the answer and go where the button says: on, back, or to the same in other words."""
+    """Keep the answer and go where the button says.
+
+    On, back, to the same in other words, or past all that is left to the answers.
+    """
     button = request.POST.get("go", "on")
-    form = page.form(request.POST, needed=page.question.required and button == "on")
+    form = page.form(request.POST, needed=page.question.required and button in ("on", "end"))
     if not form.is_valid():
         return give_back(request, page, form)
     draft = drafts.save(request, {**form.answers(), page.kept_as: None})
@@ -113,7 +118,8 @@ def leads_to(page: Asked, now: Answers, button: str) -> str:
     if button == "other":
         address = other(page.version).question(page.question.slug)
         return address + route.CHANGING if page.changing else address
-    return route.way_on(page.question, page.answers, now, page.version, changing=page.changing)
+    ends = page.changing or button == "end"
+    return route.way_on(page.question, page.answers, now, page.version, changing=ends)
 
 
 def give_back(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:

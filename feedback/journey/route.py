@@ -38,8 +38,8 @@ def way_back(question: Question, answers: Answers, version: Version, *, changing
 def way_on(
     question: Question, was: Answers, now: Answers, version: Version, *, changing: bool
 ) -> str:
-    """Return where an answer leads. Who changes one comes back to all of them, unless the new
-    answer brings up questions that they have not seen."""
+    """Return where an answer leads. Who changes one, or has said enough, comes to all of them,
+    unless the new answer brings up questions that they have not seen."""
     following = after(question, now)
     if following is None:
         return version.check
@@ -48,6 +48,13 @@ def way_on(
     if following.after and following.after in (question.slug, question.after):
         return version.question(following.slug) + CHANGING
     return version.check
+
+
+def may_end(question: Question, answers: Answers, *, changing: bool) -> bool:
+    """Whether a page offers to leave out all that is left: what happened has been said, and more
+    than the answers comes after."""
+    said = bool(answers.get("what_happened"))
+    return said and not changing and after(question, answers) is not None
 
 
 def last(answers: Answers, version: Version) -> str:

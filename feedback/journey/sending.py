@@ -37,9 +37,15 @@ def needs_code(told: Told) -> bool:
     return told.reply_by == ReplyBy.CODE or (told.reply_by != ReplyBy.NONE and not told.reach)
 
 
-def send(*, draft: Draft, files: Iterable[CheckedFile], easy: bool) -> Case:
-    """Keep what was told with its files. The same draft again is the same case, files and all."""
-    told = told_in(draft.answers, easy=easy)
+def send(
+    *, draft: Draft, files: Iterable[CheckedFile], easy: bool, readers: list[str] | None = None
+) -> Case:
+    """Keep what was told with its files. The same draft again is the same case, files and all.
+
+    `readers` are the public ids of those whom the page that was sent named, where it named any.
+    """
+    named = readers or draft.answers.get("readers")
+    told = told_in({**draft.answers, "readers": named}, easy=easy)
     case = receive(
         told=told,
         code=draft.code if needs_code(told) else "",

@@ -37,6 +37,10 @@ LONG_WAY: list[tuple[str, dict[str, Any]]] = [
     ("Who will read this", {}),
 ]
 SAID = {name: value for _title, typed in LONG_WAY for name, value in typed.items()}
+ENDS = [
+    ("/feedback/", "That is enough: check and send"),
+    ("/feedback/easy/", "I am done. Look and send"),
+]
 APART = ("name", "reach", "safely")
 
 
@@ -188,6 +192,45 @@ def test_page_keeps_what_is_being_typed(people: People) -> None:
     assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
     browser.client.post("/feedback/tell/effect/?keep=1", {**sent, "effect": "a" * 50_001})
     assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
+
+
+@pytest.mark.parametrize(("root", "end"), ENDS)
+def test_every_question_after_what_happened_offers_to_check_and_send(
+    people: People, root: str, end: str
+) -> None:
+    browser = Browser().go(f"{root}tell/kind/")
+    offered = []
+    for _title, typed in LONG_WAY:
+        offered.append(end in browser.words)
+        browser.press(**typed)
+    assert offered == [False] * 3 + [True] * 16 + [False]
+
+
+@pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
+def test_going_straight_to_the_answers_keeps_what_is_typed(people: People, root: str) -> None:
+    browser = Browser().go(f"{root}tell/what-happened/").press(what_happened="They shouted.")
+    browser.press("end", when="in May")
+    assert (browser.at, browser.answers["When"]) == (f"{root}check/", "in May")
+    browser.press()
+    assert words_of_case(Case.objects.get())["when"] == "in May"
+
+
+def test_going_straight_to_the_answers_asks_first_what_the_answer_brings_up(
+    people: People,
+) -> None:
+    browser = Browser().go("/feedback/tell/what-happened/").press(what_happened="They shouted.")
+    browser.go("/feedback/tell/reply/").press("end", reply_by="email")
+    assert browser.at == "/feedback/tell/reach/?from=answers"
+    browser.press(reach="a@example.org")
+    assert browser.at == "/feedback/check/"
+
+
+def test_going_straight_to_the_answers_says_what_cannot_be_taken(people: People) -> None:
+    browser = Browser().go("/feedback/tell/what-happened/").press(what_happened="They shouted.")
+    browser.go("/feedback/tell/when/").press("end", when="a" * 501)
+    assert browser.problems == ["Write at most 500 characters here. This has 501."]
+    browser.go("/feedback/tell/what-happened/").press("end", what_happened="")
+    assert len(browser.problems) == 1
 
 
 def test_other_words_ask_the_same_question_and_keep_what_was_typed(people: People) -> None:
@@ -344,6 +387,16 @@ def test_handler_who_came_after_the_names_were_shown_is_not_let_in(people: Peopl
     assert "Late Comer" not in browser.go("/feedback/check/").words
     browser.press()
     assert list(Case.objects.visible_to(late)) == []
+
+
+def test_page_of_answers_names_who_reads_it_where_no_question_did(people: People) -> None:
+    browser = Browser().go("/feedback/tell/what-happened/").press(what_happened="They shouted.")
+    browser.press("end")
+    sent = browser.fields()
+    late = UserFactory(name="Late Comer", roles=["handler"])
+    browser.client.post(browser.at, sent)
+    assert list(Case.objects.visible_to(late)) == []
+    assert Case.objects.visible_to(people.ada).count() == 1
 
 
 def test_name_for_one_is_for_one(people: People) -> None:
