@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -47,6 +47,10 @@ TOO_LARGE: Words = (
     _("That is too large to send"),
     _("Go back and send less text, or a smaller file, or a link to it. Nothing was saved."),
 )
+TOO_MANY_FILES: Words = (
+    _("That is too many files at once"),
+    _("Go back and choose ten or fewer. You can add the others afterwards. Nothing was sent."),
+)
 TOO_MANY: Words = (
     _("That was too many tries"),
     _("Wait a few minutes, then try again. Nothing is wrong with your account."),
@@ -72,6 +76,8 @@ OUT_OF_REACH: Words = (
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
+    if isinstance(exception, TooManyFilesSent):
+        return error_page(request, 413, TOO_MANY_FILES)
     return error_page(request, 400, BAD_REQUEST)
 
 

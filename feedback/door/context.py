@@ -28,6 +28,7 @@ def public(request: HttpRequest) -> dict[str, Any]:
         return links(items, organisation_of(request), AnonymousUser(), request.path)
 
     return {
+        "at_the_door": True,
         "user": AnonymousUser(),
         "perms": {},
         "messages": [],

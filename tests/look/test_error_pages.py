@@ -3,7 +3,7 @@ from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -23,6 +23,7 @@ LONG = "We met and talked about what got in the way"
     [
         (error_pages.bad_request, SuspiciousOperation(), 400, "We could not read that"),
         (error_pages.bad_request, RequestDataTooBig(), 413, "That is too large to send"),
+        (error_pages.bad_request, TooManyFilesSent(), 413, "That is too many files at once"),
         (error_pages.forbidden, None, 403, "This is not yours to do"),
         (error_pages.not_found, None, 404, "There is no such page"),
         (error_pages.too_large, None, 413, "That is too large to send"),

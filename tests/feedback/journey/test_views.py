@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from time_machine import TimeMachineFixture
 
@@ -11,6 +12,8 @@ from feedback.vault.sealed import key_of, read
 from imroc_ei.organisation.models import Organisation
 from tests.factories import UserFactory
 from tests.feedback.journey.browsing import Browser, People
+from tests.html import page_of, words_of
+from tests.test_uploads import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +218,24 @@ def test_going_straight_to_the_answers_keeps_what_is_typed(people: People, root:
     assert words_of_case(Case.objects.get())["when"] == "in May"
 
 
+@pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
+def test_page_of_answers_leads_straight_to_sending(people: People, root: str) -> None:
+    page = page_of(Browser().go(f"{root}tell/effect/").press().go(f"{root}check/").content)
+    assert len(page.xpath("//a[@href='#send']")) == 1
+    assert page.get_element_by_id("send").xpath(".//button")[-1].get("name") is None
+
+
+def test_more_files_than_are_read_at_once_gets_a_page_that_says_so(people: People) -> None:
+    browser = tell(what_happened="They shouted.")
+    files = [SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(101)]
+    answer = browser.client.post("/feedback/check/", {**browser.fields(), "files": files})
+    page = page_of(answer.content)
+    assert answer.status_code == 413
+    assert words_of(page.find(".//h1")) == "That is too many files at once"
+    assert page.xpath("//main//p[@class='buttons']/a/@href") == ["/feedback/", "/"]
+    assert browser.go("/feedback/check/").answers["What happened"] == "They shouted."
+
+
 def test_going_straight_to_the_answers_asks_first_what_the_answer_brings_up(
     people: People,
 ) -> None:
@@ -412,6 +433,12 @@ def test_start_page_sets_no_cookie(people: People) -> None:
     client = Client()
     for address in ("/feedback/", "/feedback/easy/"):
         assert list(client.get(address).cookies) == []
+
+
+@pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
+def test_start_page_rings_who_helps_at_once(people: People, root: str) -> None:
+    page = page_of(Browser().go(root).content)
+    assert page.xpath("//a[starts-with(@href, 'tel:')]/@href") == ["tel:999", "tel:116123"]
 
 
 def test_closed_form_says_how_to_reach_a_person(people: People) -> None:
