@@ -16,6 +16,7 @@ from library.crumbs import curation_crumb, library_crumb, resource_crumbs
 from library.doors import CURATE, in_library
 from library.forms.care import LookedAtForm, WithdrawForm
 from library.forms.resource import EditResourceForm, NewResourceForm, SuggestedForm
+from library.models import Resource
 from library.queries.curation import curation
 from library.views.items import seen_resource
 from library.views.suggestions import seen_suggestion
@@ -99,8 +100,8 @@ def resource_check(request: HttpRequest, resource_id: str) -> HttpResponse:
 def resource_withdraw(request: HttpRequest, resource_id: str) -> HttpResponse:
     """Withdraw it, with a reason; or put back what was withdrawn."""
     row = seen_resource(request, resource_id)
-    if row.is_withdrawn:
-        return _put_back(request, resource_id)
+    if row.is_withdrawn or "back" in request.POST:
+        return _put_back(request, row)
     form = WithdrawForm(sent(request))
     if form.is_valid():
         actions.withdraw(by=person_of(request), resource=row, reason=form.cleaned_data["reason"])
@@ -117,11 +118,15 @@ def resource_withdraw(request: HttpRequest, resource_id: str) -> HttpResponse:
     return render(request, "library/form_page.html", context)
 
 
-def _put_back(request: HttpRequest, resource_id: str) -> HttpResponse:
-    row = seen_resource(request, resource_id)
-    if request.method == "POST":
+def _put_back(request: HttpRequest, row: Resource) -> HttpResponse:
+    """Put it back where that is the button that was pressed. Who meant to withdraw it, and came
+    second, is told that it is withdrawn."""
+    if "back" in request.POST:
         actions.put_back(by=person_of(request), resource=row)
         messages.success(request, _("Back in the library."))
+        return redirect(row)
+    if request.method == "POST":
+        messages.warning(request, _("It had been withdrawn already. The first reason stands."))
         return redirect(row)
     context = {"row": row, "crumbs": resource_crumbs(row)}
     return render(request, "library/resource_put_back.html", context)

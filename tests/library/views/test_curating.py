@@ -245,9 +245,22 @@ def test_withdrawn_and_put_back(curator: Client) -> None:
     address = reverse("resource_withdraw", args=[made.public_id])
     assert said(curator.post(address, {"reason": "Out of date"})) == ["Withdrawn from the library."]
     assert "Withdrawn: Out of date" in main_words(curator.get(address).content)
-    assert said(curator.post(address))[-1] == "Back in the library."
+    (button,) = page_of(curator.get(address).content).xpath("//main//form//button")
+    pressed = {button.get("name"): button.get("value")}
+    for _again in range(2):
+        assert said(curator.post(address, pressed))[-1] == "Back in the library."
     made.refresh_from_db()
     assert not made.is_withdrawn
+
+
+def test_resource_withdrawn_twice_stays_withdrawn(curator: Client) -> None:
+    made = ResourceFactory()
+    address = reverse("resource_withdraw", args=[made.public_id])
+    curator.post(address, {"reason": "Out of date"})
+    again = curator.post(address, {"reason": "Wrong"})
+    assert said(again)[-1] == "It had been withdrawn already. The first reason stands."
+    made.refresh_from_db()
+    assert made.withdrawn_reason == "Out of date"
 
 
 def test_what_waits_is_listed_and_counted(curator: Client) -> None:
