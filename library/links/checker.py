@@ -90,7 +90,7 @@ class Checker:
             if not answer.location:
                 note = gettext("It leads on to another address, and does not say which.")
                 raise EndError(LinkState.BROKEN, note)
-            here = urljoin(here, answer.location)
+            here = _next(here, answer.location)
             # Only what has moved for good from the beginning on has a new address to write down.
             for_good = for_good and answer.status in PERMANENT
             moved_to = here if for_good else moved_to
@@ -119,7 +119,7 @@ class Checker:
                 answer = self._ask(place_of(here), "GET", patience, most_bytes=robots.MOST_BYTES)
                 if not answer.is_redirect:
                     break
-                here = urljoin(here, answer.location)
+                here = _next(here, answer.location)
         except BadAddressError:
             return robots.NO_RULES
         if answer.status >= 500:
@@ -139,6 +139,14 @@ class Checker:
                 patience=patience,
                 most_bytes=most_bytes,
             )
+
+
+def _next(here: str, location: str) -> str:
+    """Return where a redirect leads. Another site writes what it likes there."""
+    try:
+        return urljoin(here, location)
+    except ValueError as problem:
+        raise BadAddressError(location) from problem
 
 
 def outcome_of(status: int, *, moved_to: str) -> Outcome:

@@ -130,6 +130,9 @@ class Handler(BaseHTTPRequestHandler):
     def to_file(self, rest: str) -> None:
         self.say(302, location="file:///etc/passwd")
 
+    def to_no_host(self, rest: str) -> None:
+        self.say(302, location="http://[::1")
+
     def no_location(self, rest: str) -> None:
         self.say(301)
 

@@ -33,6 +33,7 @@ def checker(web: Web, *, seconds: float = 5) -> Checker:
         ("/301/404", LinkState.BROKEN, 404),
         ("/no-location", LinkState.BROKEN, None),
         ("/to-file", LinkState.BROKEN, None),
+        ("/to-no-host", LinkState.BROKEN, None),
         ("/to/302/nobody-knows.test/200", LinkState.BROKEN, None),
         ("/401", LinkState.COULD_NOT_CHECK, 401),
         ("/403", LinkState.COULD_NOT_CHECK, 403),
