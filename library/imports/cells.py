@@ -30,6 +30,7 @@ from steps.models import Step
 LONGEST_SHOWN = 80
 YES_OR_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+FIGURE = re.compile(r"[0-9]{1,9}")
 SEPARATOR = re.compile(r"\s*;\s*")
 
 
@@ -78,7 +79,7 @@ def minutes(text: str) -> int | None:
 def _figure(text: str, *, least: int, most: int, rule: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:9]) <= most:
+    if not FIGURE.fullmatch(text) or not least <= int(text) <= most:
         raise ValidationError(rule)
     return int(text)
 

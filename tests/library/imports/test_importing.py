@@ -196,6 +196,13 @@ def test_added_row_says_what_its_cells_said(curator: Client, lead: User, plan: P
     assert made.history.get().history_change_reason == "Added from a table"
 
 
+@pytest.mark.parametrize("column", ["Year", "Minutes"])
+def test_long_figure_is_read_whole(curator: Client, column: str) -> None:
+    """Nothing of it is left out until it fits."""
+    answer = send(curator, table([row_in_order(2, **{column: "0000020240000"})]))
+    assert [said[1] for said in faults_said(answer)] == [column]
+
+
 def test_row_with_what_is_needed_alone_is_added(curator: Client) -> None:
     words = {"Title": "Short", "Address": "example.org/short", "Why it is here": "It helps."}
     add(curator, send(curator, table([words])))
