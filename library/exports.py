@@ -10,6 +10,7 @@ from imroc_ei.spreadsheets import Cell, Row
 from library.citation import whole_address
 from library.imports.columns import COLUMNS
 from library.models import ReadingList, Resource, SavedSearch, Suggestion
+from library.queries.lists import items_of
 
 JOINED = ("aims", "steps", "topics")
 
@@ -52,7 +53,7 @@ CELLS: dict[str, Callable[[Resource], Cell]] = {
 
 def own_library_rows(person: User) -> dict[str, Any]:
     """What the library holds about somebody, for the copy of their own data."""
-    lists = ReadingList.objects.held_by(person).prefetch_related("items__resource")
+    lists = ReadingList.objects.held_by(person)
     return {
         "reading_lists": [
             {
@@ -60,7 +61,8 @@ def own_library_rows(person: User) -> dict[str, Any]:
                 "about": one.about,
                 "who_can_see_it": one.visibility,
                 "items": [
-                    {"title": item.resource.title, "note": item.note} for item in one.items.all()
+                    {"title": item.resource.title, "note": item.note}
+                    for item in items_of(one, person)
                 ],
             }
             for one in lists

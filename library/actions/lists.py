@@ -14,6 +14,7 @@ from imroc_ei.people.models import User
 from imroc_ei.people.models.user import public_id
 from library.enums import ListVisibility
 from library.models import ReadingList, ReadingListItem, Resource, SavedSearch
+from library.queries.lists import items_of
 
 
 def make_list(
@@ -91,8 +92,8 @@ def save_for_later(*, by: User, resource: Resource) -> ReadingList:
 
 
 @transaction.atomic
-def move(*, item: ReadingListItem, place: int, note: str) -> None:
-    """Give an item its note and its place, counted from 1; the others close up."""
+def move(*, by: User, item: ReadingListItem, place: int, note: str) -> None:
+    """Give an item its note and its place among what the person sees; the others close up."""
     ReadingList.objects.select_for_update().get(pk=item.reading_list_id)
     others = list(ReadingListItem.objects.filter(reading_list=item.reading_list_id))
     moved = next((one for one in others if one.pk == item.pk), None)
@@ -100,7 +101,9 @@ def move(*, item: ReadingListItem, place: int, note: str) -> None:
         return
     moved.note = note
     others.remove(moved)
-    others.insert(max(place, 1) - 1, moved)
+    seen = {one.pk for one in items_of(item.reading_list, by)}
+    behind = [0, *(at for at, one in enumerate(others, start=1) if one.pk in seen)]
+    others.insert(behind[min(max(place, 1), len(behind)) - 1], moved)
     for order, one in enumerate(others, start=1):
         one.order = order
     ReadingListItem.objects.bulk_update(others, ["order", "note"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -136,19 +136,24 @@ def reading_list_item(request: HttpRequest, list_id: str, resource_id: str) -> H
     """The place and the note of one resource on a list; or take it off."""
     found = own_list(request, list_id)
     items = items_of(found, request.user)
-    item = get_object_or_404(
-        found.items.select_related("resource"), resource__public_id=resource_id
-    )
+    place, item = _place_of(resource_id, items)
     if request.method == "POST" and "off" in request.POST:
         actions.take_off(item=item)
         messages.success(request, _("It is off the list."))
         return redirect(found)
-    place = next((n for n, one in enumerate(items, start=1) if one.pk == item.pk), 1)
-    form = ItemForm(sent(request), item=item, place=place, count=max(len(items), 1))
+    form = ItemForm(sent(request), item=item, place=place, count=len(items))
     if form.is_valid():
-        actions.move(item=item, **form.cleaned_data)
+        actions.move(by=person_of(request), item=item, **form.cleaned_data)
         return redirect(found)
     return render(request, "library/reading_list_item.html", _item(form, item, found))
+
+
+def _place_of(resource_id: str, items: list[ReadingListItem]) -> tuple[int, ReadingListItem]:
+    """Return where a resource stands among what is seen of a list. What was withdrawn is not."""
+    for place, item in enumerate(items, start=1):
+        if item.resource.public_id == resource_id:
+            return place, item
+    raise Http404
 
 
 def _item(form: ItemForm, item: ReadingListItem, found: ReadingList) -> dict[str, Any]:

@@ -65,21 +65,34 @@ def test_saved_for_later_is_on_the_first_list(consultant: User) -> None:
 @pytest.mark.parametrize(
     ("place", "order"), [(1, ["C", "A", "B"]), (2, ["A", "C", "B"]), (9, ["A", "B", "C"])]
 )
-def test_item_moves_and_the_others_close_up(place: int, order: list[str]) -> None:
+def test_item_moves_and_the_others_close_up(place: int, order: list[str], consultant: User) -> None:
     made = ReadingListFactory(resources=[ResourceFactory(title=t) for t in ("A", "B", "C")])
     item = made.items.get(resource__title="C")
-    actions.move(item=item, place=place, note="Read it last")
+    actions.move(by=consultant, item=item, place=place, note="Read it last")
     assert titles(made) == order
     item.refresh_from_db()
     assert item.note == "Read it last"
     assert [one.order for one in made.items.all()] == [1, 2, 3]
 
 
-def test_item_that_is_gone_is_not_moved() -> None:
+@pytest.mark.parametrize(
+    ("moved", "place", "order"),
+    [("A", 2, ["Gone", "B", "A"]), ("B", 1, ["B", "A", "Gone"]), ("A", 1, ["A", "Gone", "B"])],
+)
+def test_places_are_counted_among_what_is_seen(
+    moved: str, place: int, order: list[str], consultant: User
+) -> None:
+    resources = [ResourceFactory(title=t, withdrawn=t == "Gone") for t in ("A", "Gone", "B")]
+    made = ReadingListFactory(held_by=consultant, resources=resources)
+    actions.move(by=consultant, item=made.items.get(resource__title=moved), place=place, note="")
+    assert titles(made) == order
+
+
+def test_item_that_is_gone_is_not_moved(consultant: User) -> None:
     made = ReadingListFactory(resources=[ResourceFactory(title=t) for t in ("A", "B")])
     gone = made.items.get(resource__title="A")
     actions.take_off(item=made.items.get(resource__title="A"))
-    actions.move(item=gone, place=1, note="")
+    actions.move(by=consultant, item=gone, place=1, note="")
     assert titles(made) == ["B"]
 
 
