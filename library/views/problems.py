@@ -49,8 +49,9 @@ def problem_settle(request: HttpRequest, problem_id: str) -> HttpResponse:
     problem = get_object_or_404(rows, public_id=problem_id)
     form = SettleForm(sent(request))
     if form.is_valid():
-        settle_problem(by=person_of(request), problem=problem, **form.cleaned_data)
-        messages.success(request, _("Settled."))
+        person, words = person_of(request), form.cleaned_data
+        settled = settle_problem(by=person, problem=problem, **words)
+        messages.success(request, _said(settled, outcome=words["outcome"]))
         return redirect("library_curation")
     context = {
         "form": form,
@@ -61,3 +62,9 @@ def problem_settle(request: HttpRequest, problem_id: str) -> HttpResponse:
         "crumbs": [library_crumb(), curation_crumb()],
     }
     return render(request, "library/problem_settle.html", context)
+
+
+def _said(settled: Problem, *, outcome: str) -> str:
+    if settled.outcome == outcome:
+        return _("Settled.")
+    return _("It had been settled already: %(outcome)s") % {"outcome": settled.outcome}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.uploads import LARGEST_FILE, CheckedFileField, is_too_much
@@ -25,6 +28,13 @@ class WebAddressField(forms.URLField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(assume_scheme="https", **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """A name and a password before the host are somebody's own, and hide where it leads."""
+        address: str = super().clean(value)
+        if "@" in urlsplit(address).netloc:
+            raise ValidationError(gettext("Leave out the name and password before the @."))
+        return address
 
 
 def whose(label: Any) -> forms.ChoiceField:

@@ -156,6 +156,13 @@ def test_item_gets_its_note_and_place_and_can_be_taken_off(consultant: User) -> 
     assert [item.resource.title for item in made.items.all()] == ["A"]
 
 
+def test_item_that_was_withdrawn_has_no_page_on_a_list(consultant: User) -> None:
+    gone = ResourceFactory(withdrawn=True)
+    made = ReadingListFactory(held_by=consultant, resources=[ResourceFactory(), gone])
+    address = reverse("reading_list_item", args=[made.public_id, gone.public_id])
+    assert signed_in(consultant).get(address).status_code == 404
+
+
 @pytest.mark.parametrize(("within", "queries"), [(False, 2), (True, 4)])
 def test_lists_ask_the_database_the_same_at_one_row_and_at_three(
     client: Client, consultant: User, within: bool, queries: int
@@ -213,6 +220,8 @@ def test_address_that_is_here_is_shown_to_who_suggests_it(consultant: User) -> N
     [
         ({"url": "", "why": "x"}, "Write the address, like https://example.org/page."),
         ({"url": "not an address", "why": "x"}, "Write the whole address"),
+        ({"url": "https://me:secret@example.org/", "why": "x"}, "Leave out the name and password"),
+        ({"url": "https://example.com@example.org", "why": "x"}, "Leave out the name and"),
         ({"url": "example.org", "why": " \x00"}, "Write why it should be in the library."),
         ({"url": "example.org", "why": "w" * 2001}, "This has 2,001 characters"),
     ],
@@ -290,6 +299,9 @@ def test_problem_is_told_without_an_account(client: Client, lead: User) -> None:
     settle = reverse("problem_settle", args=[problem.public_id])
     assert "It is hard to hear." in main_words(curator.get(settle).content)
     assert said(curator.post(settle, {"outcome": "A transcript is there now"})) == ["Settled."]
+    assert said(curator.post(settle, {"outcome": "Nothing to do"}))[-1] == (
+        "It had been settled already: A transcript is there now"
+    )
 
 
 @pytest.mark.parametrize(
@@ -412,6 +424,17 @@ def test_what_was_settled_meanwhile_is_in_no_mail(consultant: User, lead: User) 
     Suggestion.objects.all().delete()
     Problem.objects.all().delete()
     assert mails_of() == {}
+
+
+def test_suggestion_whose_resource_was_withdrawn_leads_nowhere(consultant: User) -> None:
+    made = SuggestionFactory(
+        suggested_by=consultant,
+        state="added",
+        resource=ResourceFactory(withdrawn=True),
+        decided_at=timezone.now(),
+    )
+    words = main_words(signed_in(consultant).get(made.get_absolute_url()).content)
+    assert "Added It was added. It is no longer in the library." in words
 
 
 @pytest.mark.parametrize("added", [True, False])
