@@ -9,8 +9,9 @@ from tests.clients import browser_of
 from tests.html import faults, page_of, token_of, words_of
 from tests.pages import PAGES, Page
 from tests.pages.page import ROLES, Sent
-from tests.test_pages import pages_in
-from tests.world import World, make_world
+from tests.tables.standing import in_full_world
+from tests.tables.test_pages import pages_in
+from tests.world import World
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -42,14 +43,13 @@ def kept(sent: Sent, content: bytes) -> Iterator[str]:
             yield from (text for text in typed if text.strip() and text.strip() not in shown)
 
 
-@pytest.mark.django_db
+@in_full_world
 @pytest.mark.parametrize(
     ("page", "error"),
     [(page, error) for page in PAGES for error in page.errors],
     ids=lambda value: str(value),
 )
-def test_page_in_error_says_so_and_stores_nothing(page: Page, error: str) -> None:
-    world = make_world()
+def test_page_in_error_says_so_and_stores_nothing(world: World, page: Page, error: str) -> None:
     sent = page.errors[error]
     client = browser_of(world, sent.by)
     address = page.address(world)

@@ -21,7 +21,8 @@ from tests.clients import browser_of
 from tests.clock import on
 from tests.feedback.cases.making import WAY, an_action, make
 from tests.privacy import difference, lasting_text_of, text_of, whole_site
-from tests.world import World, case_word_of, make_world, told_case
+from tests.tables.standing import in_full_world
+from tests.world import World, case_word_of, told_case
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +73,11 @@ def test_every_state_of_a_case_is_in_the_table() -> None:
     assert {str(state) for state in State} - {"anonymised"} == STATES
 
 
+@in_full_world
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_case_that_is_not_for_this_role_is_in_no_answer_and_no_count(role: str) -> None:
-    world = make_world()
+def test_case_that_is_not_for_this_role_is_in_no_answer_and_no_count(
+    world: World, role: str
+) -> None:
     client = browser_of(world, role)
     addresses = [*whole_site(world), *lists_of_cases()]
     before = {address: lasting_text_of(client.get(address)) for address in addresses}
@@ -105,9 +108,9 @@ def add_cases_for_others(world: World, role: str) -> None:
         make("take-in", case, by)
 
 
+@in_full_world
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_page_of_a_case_opens_for_those_whom_the_table_names(role: str) -> None:
-    world = make_world()
+def test_page_of_a_case_opens_for_those_whom_the_table_names(world: World, role: str) -> None:
     client = browser_of(world, role)
     answers = {state: opens(client, case.get_absolute_url()) for state, case in world.cases.items()}
     assert answers == {state: state in MAY_KNOW[role] for state in world.cases}
@@ -117,9 +120,9 @@ def opens(client: Client, address: str) -> bool:
     return client.get(address).status_code == 200
 
 
+@in_full_world
 @pytest.mark.parametrize("role", [*NO_READERS, "only_handler", "outside"])
-def test_no_address_below_a_case_tells_others_of_it(role: str) -> None:
-    world = make_world()
+def test_no_address_below_a_case_tells_others_of_it(world: World, role: str) -> None:
     client = browser_of(world, role)
     hidden = [
         address
@@ -141,9 +144,9 @@ def sends(client: Client, address: str) -> int:
     return client.post(address, {"version": "1"}).status_code
 
 
+@in_full_world
 @pytest.mark.parametrize("role", ["handler", "only_handler", "outside"])
-def test_search_finds_what_one_may_know_of_and_nothing_else(role: str) -> None:
-    world = make_world()
+def test_search_finds_what_one_may_know_of_and_nothing_else(world: World, role: str) -> None:
     client = browser_of(world, role)
     found = set()
     for state in world.cases:
@@ -157,16 +160,16 @@ def told_of_a_case(world: World, answer: Any) -> set[str]:
     return {state for state, case in world.cases.items() if case.reference in text}
 
 
+@in_full_world
 @pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"anyone"}))
-def test_export_of_my_data_has_nothing_of_cases(role: str) -> None:
-    world = make_world()
+def test_export_of_my_data_has_nothing_of_cases(world: World, role: str) -> None:
     text = text_of(browser_of(world, role).post(reverse("me_export")))
     assert told_of(world, text) == set()
 
 
-def test_mails_tell_nobody_of_a_case_that_is_not_theirs() -> None:
+@in_full_world
+def test_mails_tell_nobody_of_a_case_that_is_not_theirs(world: World) -> None:
     """A year in which every reminder comes due, and never a word of what was said."""
-    world = make_world()
     for days in (0, 1, 3, 8, 31, 100):
         with on(timezone.localdate() + timedelta(days=days)):
             work_out(timezone.localdate())
@@ -182,9 +185,9 @@ def test_mails_tell_nobody_of_a_case_that_is_not_theirs() -> None:
     assert {role: states for role, states in leaks.items() if states} == {}
 
 
+@in_full_world
 @pytest.mark.parametrize("role", ["consultant", "lead", "ticked_handler"])
-def test_action_out_of_a_case_looks_as_any_other(role: str) -> None:
-    world = make_world()
+def test_action_out_of_a_case_looks_as_any_other(world: World, role: str) -> None:
     case, step = world.cases["answered"], Step.objects.current().first()
     assert step is not None
     make(

@@ -36,8 +36,9 @@ from tests.privacy import (
     told_of,
     whole_site,
 )
+from tests.tables.standing import in_full_world
 from tests.urlconf import routes
-from tests.world import ACTIVITY_STATES, add_more_entries, make_world
+from tests.world import ACTIVITY_STATES, World, add_more_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,11 @@ def test_admin_keeps_nothing_private() -> None:
     assert kept & {label for label, what in MODELS.items() if what != "plan"} == set()
 
 
+@in_full_world
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_entry_that_is_not_for_this_role_is_in_no_answer_and_no_count(role: str) -> None:
-    world = make_world()
+def test_entry_that_is_not_for_this_role_is_in_no_answer_and_no_count(
+    world: World, role: str
+) -> None:
     client = browser_of(world, role)
     addresses = list(whole_site(world))
     before = {address: lasting_text_of(client.get(address)) for address in addresses}
@@ -83,9 +86,9 @@ def opens(client: Client, address: str) -> bool:
     return True
 
 
+@in_full_world
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_entry_and_its_file_open_for_those_whom_the_table_names(role: str) -> None:
-    world = make_world()
+def test_entry_and_its_file_open_for_those_whom_the_table_names(world: World, role: str) -> None:
     client = browser_of(world, role)
     answers = {}
     for state, entry in world.activities.items():
@@ -100,24 +103,24 @@ def test_entry_and_its_file_open_for_those_whom_the_table_names(role: str) -> No
     assert answers == {state: [role in readers] * 2 for state, readers in MAY_READ.items()}
 
 
+@in_full_world
 @pytest.mark.parametrize("role", ["consultant", "author", "team_member", "lead"])
 @pytest.mark.parametrize("name", LISTS)
-def test_list_has_every_entry_that_this_role_may_read(role: str, name: str) -> None:
-    world = make_world()
+def test_list_has_every_entry_that_this_role_may_read(world: World, role: str, name: str) -> None:
     told = told_of(text_of(browser_of(world, role).get(reverse(name))))
     assert told == {state for state, readers in MAY_READ.items() if role in readers} - UNFINISHED
 
 
+@in_full_world
 @pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"anyone"}))
-def test_export_of_my_data_has_what_i_logged_and_nothing_else(role: str) -> None:
-    world = make_world()
+def test_export_of_my_data_has_what_i_logged_and_nothing_else(world: World, role: str) -> None:
     told = told_of(text_of(browser_of(world, role).post(reverse("me_export"))))
     assert told == (set(ACTIVITY_STATES) if role == "author" else set())
 
 
-def test_mails_tell_nobody_what_is_not_for_them() -> None:
+@in_full_world
+def test_mails_tell_nobody_what_is_not_for_them(world: World) -> None:
     """The days in which every reminder about an entry and its statement comes due."""
-    world = make_world()
     for days in (0, 8, 31, 100, 200):
         with on(timezone.localdate() + timedelta(days=days)):
             work_out(timezone.localdate())
@@ -143,9 +146,9 @@ def everything_logged() -> list[Any]:
     return [list(model._default_manager.order_by("pk").values()) for model in (Activity, Evidence)]
 
 
+@in_full_world
 @pytest.mark.parametrize("role", sorted(set(EVERYBODY) - {"author"}))
-def test_nobody_changes_what_another_person_logged(role: str) -> None:
-    world = make_world()
+def test_nobody_changes_what_another_person_logged(world: World, role: str) -> None:
     client = browser_of(world, role)
     before = everything_logged()
     for state, entry in world.activities.items():
