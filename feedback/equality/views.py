@@ -9,6 +9,7 @@ from feedback.door.drafts import changing, draft_of
 from feedback.door.views import public_page
 from feedback.equality.forms import SheetForm
 from feedback.equality.questions import ABOUT_YOU
+from feedback.journey.afterwards import came_the_long_way
 from feedback.models import FeedbackChoices
 from feedback.unlinked import hand_in
 
@@ -31,5 +32,6 @@ def feedback_questions_about_you(request: HttpRequest) -> HttpResponse:
         "form": form,
         "may_answer": may_answer,
         "has_answered": draft is not None and draft.asked_about_you,
+        "leave": draft is not None and draft.is_sent and came_the_long_way(draft),
     }
     return render(request, "feedback/equality/questions.html", context)

@@ -58,6 +58,12 @@ def confirmation(draft: Draft) -> Confirmation:
     )
 
 
+def came_the_long_way(draft: Draft) -> bool:
+    """Whether a concern or a complaint was sent: then every page offers to leave quickly."""
+    case = Case.objects.filter(reference=draft.reference).first()
+    return case is not None and not case.is_short
+
+
 def what_comes_next(case: Case) -> Next:
     """Return the latest days on which somebody acknowledges and then answers the case.
 

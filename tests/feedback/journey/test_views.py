@@ -6,7 +6,7 @@ from django.test import Client
 from time_machine import TimeMachineFixture
 
 from feedback.enums import Kind, ReplyBy
-from feedback.models import Case, CaseEntry, Draft, ProcedureVersion
+from feedback.models import Case, CaseEntry, Draft, FeedbackChoices, ProcedureVersion
 from feedback.vault.codes import derive
 from feedback.vault.sealed import key_of, read
 from imroc_ei.organisation.models import Organisation
@@ -123,6 +123,17 @@ def test_short_way_gives_a_code_only_where_a_reply_needs_one(
     case = Case.objects.get()
     assert (case.code_look_up is not None) == has_code
     assert (b'id="code"' in browser.content) == has_code
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("complaint", True), ("thanks", False)])
+def test_questions_about_people_offer_to_leave_quickly_after_a_complaint(
+    people: People, kind: str, offered: bool
+) -> None:
+    FeedbackChoices.objects.create(pk=1, asks_about_people=True)
+    browser = tell(kind=kind, what_happened="They shouted.").press()
+    browser.go("/feedback/questions-about-you/")
+    assert browser.title == "Questions about you"
+    assert (b'href="/feedback/leave/"' in browser.content) == offered
 
 
 def test_code_opens_the_case_and_survives_reloading(people: People) -> None:
