@@ -2,7 +2,7 @@
 forgotten."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,10 @@ from feedback.told import Told
 from feedback.vault import files, sealed
 from feedback.vault.destroying import witnesses
 from feedback.vault.retention import retention
+from imroc_ei.organisation.enums import Room
+from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
+from tests.clients import signed_in
 from tests.factories import UserFactory
 from tests.factories.feedback import ProcedureFactory
 from tests.feedback.vault.making import checked_file
@@ -27,6 +30,16 @@ from tests.feedback.vault.phrases import CODE, IN_FILE, NAME_OF_FILE, TYPED, WRI
 
 def prepare() -> None:
     call_command("migrate", verbosity=0)
+
+
+def open_the_form() -> dict[str, list[str]]:
+    """Let three handlers sign in; return of each the key of their session, and their own."""
+    ProcedureFactory(in_force=True)
+    Organisation.objects.update(rooms=[Room.FEEDBACK], send_at=time(0, 0))
+    UserFactory(roles=["outside"], name="Olu")
+    people = {name: UserFactory(name=name, roles=["handler"]) for name in ("Ada", "Bea", "Cy")}
+    keys = {name: signed_in(person).session.session_key for name, person in people.items()}
+    return {name: [str(keys[name]), person.public_id] for name, person in people.items()}
 
 
 def tell() -> list[str]:

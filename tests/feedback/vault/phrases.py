@@ -43,10 +43,29 @@ WRITTEN = (
     "We have looked closely at the compass",
     "The new nail is crooked as well",
 )
+# What is written after a second look was asked for, and by whoever comes back with their code.
+LATER = (
+    "The second compass points at the cellar",
+    "A photograph of the cellar is with it",
+    "The cellar keeper was heard on the pier",
+    "You say that the second nail was crooked",
+    "A straight nail in the pilot house",
+    "Both the carpenter and the pilot",
+    "When the herring come home",
+    "Somebody reads aloud in the wheelhouse",
+    "We began again with the carpenter",
+    "The second nail came from another box",
+    "The box was labelled in another hand",
+    "Every box is opened on the quay",
+    "The harbour board hears the rest",
+    "Boxes are to be opened in daylight",
+    "Every box says on its lid where it was made",
+    "The pilot has to be rung before the tide",
+)
 IN_FILE = b"The page from the ship's diary. "
 NAME_OF_FILE = "Diary of the lighthouse.pdf"
 ALL = [
-    *(text.encode() for text in (*TYPED.values(), *WRITTEN)),
+    *(text.encode() for text in (*TYPED.values(), *WRITTEN, *LATER)),
     IN_FILE.strip(),
     NAME_OF_FILE.encode(),
 ]
