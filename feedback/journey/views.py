@@ -23,16 +23,17 @@ def bodies(request: HttpRequest) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest, version: Version) -> HttpResponse:
     """How to tell a person, for as long as there is no form."""
-    return render(request, "feedback/closed.html", {"bodies": bodies(request)})
+    page = version.page("closed") if version.is_easy else "feedback/closed.html"
+    return render(request, page, {"version": version, "bodies": bodies(request)})
 
 
 @public_page
 def start(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
     procedure = open_under(organisation_of(request))
     if procedure is None:
-        return closed(request)
+        return closed(request, version)
     context = {
         "version": version,
         "bodies": bodies(request),
@@ -46,7 +47,7 @@ def start(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
 def question(request: HttpRequest, question: str, version: Version = STANDARD) -> HttpResponse:
     draft = drafts.draft_of(request)
     if draft is None and not open_under(organisation_of(request)):
-        return closed(request)
+        return closed(request, version)
     if question not in BY_SLUG:
         raise Http404
     if draft and draft.is_sent:
@@ -96,7 +97,7 @@ def sent(request: HttpRequest, version: Version = STANDARD) -> HttpResponse:
 def gone(request: HttpRequest, version: Version) -> HttpResponse:
     """Nothing has been begun in this browser, or its day is over."""
     if not open_under(organisation_of(request)):
-        return closed(request)
+        return closed(request, version)
     return render(request, version.page("gone"), {"version": version})
 
 

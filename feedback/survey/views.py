@@ -21,4 +21,4 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         answer_survey(case=case, answers=form.cleaned_data)
         return redirect("feedback_survey", token)
-    return render(request, "feedback/survey.html", {"form": form})
+    return render(request, "feedback/survey.html", {"form": form, "leave": True})

@@ -81,6 +81,8 @@ def after_sending(people: People) -> Iterator[tuple[str, bytes]]:
     browser.press(not_these=[people.ada.public_id, people.bea.public_id])
     yield "outside reads it", browser.content
     yield "leave", browser.go("/feedback/leave/").content
+    Organisation.objects.update(rooms=[])
+    yield "closed", Browser().go("/feedback/easy/").content
 
 
 def test_every_easy_page_is_short_drawn_and_says_that_nobody_checked_it(people: People) -> None:

@@ -455,9 +455,11 @@ def test_start_page_rings_who_helps_at_once(people: People, root: str) -> None:
 def test_closed_form_says_how_to_reach_a_person(people: People) -> None:
     Organisation.objects.update(rooms=[])
     browser = Browser()
-    for address in ("", "easy/", "tell/kind/", "easy/tell/kind/", "check/", "sent/"):
+    for address in ("", "tell/kind/", "check/", "sent/"):
         browser.go(f"/feedback/{address}")
         assert "The form is not open yet." in browser.words
+        browser.go(f"/feedback/easy/{address}")
+        assert "You cannot write here yet." in browser.words
 
 
 def test_form_that_closes_meanwhile_still_takes_what_was_begun(people: People) -> None:

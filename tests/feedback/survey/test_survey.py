@@ -56,6 +56,11 @@ def test_the_page_takes_the_answers_once(client: Client) -> None:
     assert WaitingSheet.objects.count() == 1
 
 
+def test_the_page_offers_to_leave_quickly(client: Client) -> None:
+    head = page_of(client.get(survey_path(closed())).content).find(".//header")
+    assert head.xpath(".//a/@href") == ["/feedback/leave/"]
+
+
 def test_the_page_asks_for_one_answer_and_keeps_none(client: Client) -> None:
     path = survey_path(closed())
     assert send(client, path) == 200
