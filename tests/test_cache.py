@@ -60,5 +60,5 @@ def test_readyz_without_redis_serves_and_says_so(
     answer = client.get("/readyz")
     assert (answer.status_code, answer.content.decode()) == (
         200,
-        "database: answers\nbroker: does not answer\n",
+        "database: answers\nkeys: fit\nbroker: does not answer\n",
     )

@@ -36,7 +36,7 @@ from tests.privacy import (
     told_of,
     whole_site,
 )
-from tests.tables.standing import in_full_world
+from tests.tables.standing import crawling, in_full_world
 from tests.urlconf import routes
 from tests.world import ACTIVITY_STATES, World, add_more_entries
 
@@ -57,7 +57,7 @@ def test_admin_keeps_nothing_private() -> None:
 
 
 @in_full_world
-@pytest.mark.parametrize("role", EVERYBODY)
+@crawling(EVERYBODY, quick={"anyone", "consultant", "team_member", "lead", "only_owner"})
 def test_entry_that_is_not_for_this_role_is_in_no_answer_and_no_count(
     world: World, role: str
 ) -> None:

@@ -21,7 +21,7 @@ from tests.clients import browser_of
 from tests.clock import on
 from tests.feedback.cases.making import WAY, an_action, make
 from tests.privacy import difference, lasting_text_of, text_of, whole_site
-from tests.tables.standing import in_full_world
+from tests.tables.standing import crawling, in_full_world
 from tests.world import World, case_word_of, told_case
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_every_state_of_a_case_is_in_the_table() -> None:
 
 
 @in_full_world
-@pytest.mark.parametrize("role", EVERYBODY)
+@crawling(EVERYBODY, quick={"anyone", "lead", "owner", "ticked_handler", "only_handler"})
 def test_case_that_is_not_for_this_role_is_in_no_answer_and_no_count(
     world: World, role: str
 ) -> None:
