@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from library.enums import AccessFeature, Format
 from tests.browser.conftest import ContextOf
-from tests.factories import ResourceFactory
+from tests.factories import ResourceFactory, SuggestionFactory
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +58,15 @@ def test_site_is_searched_without_account_or_scripts(context_of: ContextOf) -> N
     tab.get_by_role("link", name="systemic and historic legacies").click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("legacies")
     assert fits(tab)
+
+
+def test_long_address_stays_within_a_narrow_page(context_of: ContextOf) -> None:
+    world = make_world("full")
+    made = SuggestionFactory(
+        url=f"https://example.org/{'a' * 900}", suggested_by=world.people["author"]
+    )
+    for width in (NARROW, 1180):
+        tab = context_of(world, "author", width=width).new_page()
+        tab.goto(made.get_absolute_url())
+        expect(tab.get_by_role("term").first).to_have_text("Address")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
