@@ -57,8 +57,13 @@ def test_search_reaches_aims_statements_library_and_words(plan: Plan) -> None:
     assert found("EQUITY") == {
         "Aims (2)": ["/aims/3/", "/aims/4/"],
         "Statements of the plan (8)": EQUITY,
-        "Words we use on purpose (2)": ["/language/#equity", "/language/#inclusion"],
+        "Words we use on purpose (3)": [
+            "/language/#equity",
+            "/language/#inclusion",
+            "/language/",
+        ],
     }
+    assert found("language purpose") == {"Words we use on purpose (1)": ["/language/"]}
     assert found("naive zebras") == {"In the library (1)": [resource.get_absolute_url()]}
 
 

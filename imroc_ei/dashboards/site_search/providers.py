@@ -76,6 +76,8 @@ def language(words: str, asker: Asker) -> Hits:
         )
         for term in Term.objects.all()
     ]
+    page = Hit(title=gettext("Why we say equity and inclusion"), url=reverse("language"))
+    rows.append((page, gettext("The language and the words that we use on purpose")))
     return _among("language", _("Words we use on purpose"), rows, words)
 
 
