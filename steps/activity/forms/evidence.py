@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from steps.enums import EvidenceKind, FromWhom
 EVIDENCE_TEXT = ("account", "account_from", "link", "link_title", "link_from", "file_from")
 WHOLE_ADDRESS = _("Write the whole address, like https://example.org/page.")
 LONGEST_TITLE = 300
+TURNING_SIGNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TOO_MUCH = _("That was too much to send at once. Choose a file of up to 20 MB, or add a link.")
 
 
@@ -30,8 +32,9 @@ class WebAddressField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
     def clean(self, value: Any) -> str:
-        """A name and a password before the host are somebody's own, and hide where it leads."""
-        address: str = super().clean(value)
+        """Refuse what hides where an address leads: a name and a password before the host. Signs
+        that turn the direction of writing round are taken out."""
+        address: str = super().clean(TURNING_SIGNS.sub("", value or ""))
         if "@" in urlsplit(address).netloc:
             raise ValidationError(gettext("Leave out the name and password before the @."))
         return address

@@ -206,6 +206,12 @@ def test_address_and_why_are_enough_and_the_rest_is_asked_after(consultant: User
     assert "Found Received" in main_words(client.get(reverse("library_suggestions")).content)
 
 
+def test_address_keeps_no_sign_that_turns_it_round(consultant: User) -> None:
+    data = {"form_key": str(uuid4()), "url": "https://example.org/\u202egpj.exe", "why": "x"}
+    signed_in(consultant).post(reverse("library_suggest"), data)
+    assert Suggestion.objects.get().url == "https://example.org/gpj.exe"
+
+
 def test_address_that_is_here_is_shown_to_who_suggests_it(consultant: User) -> None:
     here = ResourceFactory(title="Long here")
     data = {"form_key": str(uuid4()), "url": f"{here.url}#top", "why": "It helped me."}
