@@ -115,7 +115,7 @@ def _of_handlers(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
 def _of_first_look(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
     procedure, begun = case.procedure, case.acknowledged_on
     if case.state in BEFORE_ACKNOWLEDGING:
-        came = _came_on(case)
+        came = case.waits_from
         due = calendar.after(came, procedure.acknowledge_days)
         yield _duty(case, DutyKind.ACKNOWLEDGE, came, due)
         if case.kind == Kind.PERSONAL_DATA:
@@ -178,16 +178,6 @@ def _of_retention(case: Case) -> Iterator[Duty]:
         months[DutyKind.ANONYMISE] = procedure.anonymise_years * MONTHS_OF_A_YEAR
     for kind, count in months.items():
         yield _others(kind, last, months_after(last, count), Whose.SCHEDULE)
-
-
-def _came_on(case: Case) -> date:
-    """Return the day from which a case waits to be acknowledged: of one that was opened again,
-    the day on which that happened."""
-    if case.state == State.REOPENED:
-        return case.last_act_on
-    if case.taken_in_on and (case.acknowledged_on or case.closed_on):
-        return case.taken_in_on
-    return case.received_on
 
 
 def _window_ends(case: Case, answered: date) -> date:

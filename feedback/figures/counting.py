@@ -63,7 +63,7 @@ def total_of(whole: Whole, counts: CountsByTable) -> int:
 def _acknowledged(case: Case, calendar: WorkingDays) -> str:
     if case.acknowledged_on is None:
         return "none"
-    due = calendar.after(case.received_on, case.procedure.acknowledge_days)
+    due = calendar.after(case.waits_from, case.procedure.acknowledge_days)
     return "in-time" if case.acknowledged_on <= due else "late"
 
 

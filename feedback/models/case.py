@@ -124,6 +124,8 @@ class Case(models.Model):
     second_extended_until = day()
     second_answered_on = day()
     closed_on = day()
+    # From this day on, a case that was opened again waits to be acknowledged.
+    reopened_on = day()
     # The last day on which the person wrote, and on which anybody did anything of substance.
     person_wrote_on = day()
     last_act_on = models.DateField(editable=False)
@@ -214,6 +216,12 @@ class Case(models.Model):
     @property
     def has_ended(self) -> bool:
         return self.state in ENDED
+
+    @property
+    def waits_from(self) -> date:
+        """The day from which it waits to be acknowledged: of a case that was opened again, the
+        day on which that happened, whatever was done with it since."""
+        return max(self.received_on, self.reopened_on or self.received_on)
 
     @property
     def in_second_look(self) -> bool:

@@ -23,6 +23,7 @@ from feedback.enums import Channel, ReplyBy
 from feedback.models import Case, CaseAction, CaseEntry, CaseMove, ProcedureVersion
 from feedback.receiving import receive
 from feedback.told import Told
+from feedback.vault.codes import new_code
 from imroc_ei.notices.models import Notice
 from imroc_ei.people.models import User
 from steps.models import Action, Step
@@ -82,9 +83,11 @@ def add_cases(rows: list[Row], people: People, today: date) -> int:
 
 
 def _play(row: Row, people: People, today: date) -> None:
+    told = Told(**{"reply_by": ReplyBy.CODE, **row["told"]})
+    waits_for_it = told.reply_by == ReplyBy.CODE
     case = receive(
-        told=Told(**{"reply_by": ReplyBy.CODE, **row["told"]}),
-        code=row.get("code", ""),
+        told=told,
+        code=row.get("code") or (new_code() if waits_for_it else ""),
         submission=secrets.token_bytes(32),
         channel=Channel.FORM,
         made_up=True,

@@ -50,6 +50,11 @@ def test_a_dozen_cases_are_in_many_states() -> None:
     }
 
 
+def test_who_comes_back_with_a_code_holds_one() -> None:
+    without = Case.objects.filter(code_look_up=None)
+    assert set(without.values_list("reply_by", flat=True)) == {"none"}
+
+
 def test_days_of_a_case_lie_in_the_past_and_in_their_order() -> None:
     today = timezone.localdate()
     for case, row in zip(

@@ -94,6 +94,7 @@ def reopen(*, case: Case, by: User, why: str, version: int | None = None) -> Cas
     may_know = now.case.handler in telling.readers_of(now.case)
     return now.finish(
         why=why,
+        reopened_on=now.today,
         handler=now.case.handler if may_know else None,
         stands_in=None,
         reader=None,

@@ -173,12 +173,12 @@ def test_retention_counts_from_the_last_act() -> None:
     assert [kind for kind in kinds if kind in others(case)] == [DutyKind.DELETE]
 
 
-def test_opened_again_is_acknowledged_anew() -> None:
-    before = {**ANSWERED, "closed_on": "2026-03-17"}
-    reopened = case_of(State.REOPENED, **before, last_act_on="2026-05-11")
+def test_opened_again_is_acknowledged_anew_and_work_in_between_gains_no_time() -> None:
+    before = {**ANSWERED, "closed_on": "2026-03-17", "reopened_on": "2026-05-11"}
+    reopened = case_of(State.REOPENED, **before, last_act_on="2026-05-13")
     assert due(reopened) == {DutyKind.ACKNOWLEDGE: "2026-05-14"}
-    taken_in = case_of(State.TRIAGE, **{**before, "taken_in_on": "2026-05-12"})
-    assert due(taken_in) == {DutyKind.ACKNOWLEDGE: "2026-05-15"}
+    taken_in = case_of(State.TRIAGE, **{**before, "taken_in_on": "2026-05-14"})
+    assert due(taken_in) == {DutyKind.ACKNOWLEDGE: "2026-05-14"}
 
 
 def test_the_numbers_are_those_of_the_version_it_came_under() -> None:

@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from feedback.cases import moves
 from feedback.cases.moves import RefusedError
-from feedback.clocks.duties import calendar_here, longest_extension
+from feedback.cases.writing import note_fact
+from feedback.clocks.duties import calendar_here, longest_extension, next_duty
+from feedback.clocks.kinds import DutyKind
 from feedback.enums import EntryKind, State
 from feedback.models import Case, CaseEntry
 from imroc_ei.people.models import User
 from tests.clock import on
 from tests.factories import UserFactory
-from tests.feedback.cases.making import ANSWERED, case_at, lead_case, make, written_answer
+from tests.feedback.cases.making import ANSWERED, case_at, key, lead_case, make, written_answer
 from tests.feedback.told import a_case
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,24 @@ class TestSecondLook:
             None,
         )
         assert list(Case.objects.visible_to(handler)) == []
+
+
+class TestOpeningAgain:
+    def test_counts_from_its_day_though_somebody_writes_and_takes_it_in_later(
+        self, handler: User, second: User
+    ) -> None:
+        case = lead_case(a_case(), State.CLOSED, first=handler, second=second)
+        make("reopen", case, handler)
+        day, calendar = timezone.localdate(), calendar_here()
+        due = calendar.after(day, case.procedure.acknowledge_days)
+        with on(day + timedelta(days=2)):
+            note_fact(case=case, by=handler, words="More has come.", form_key=key())
+            noted = next_duty(Case.objects.get(pk=case.pk))
+            make("take-in", case, handler)
+        taken_in = next_duty(Case.objects.get(pk=case.pk))
+        assert [(duty.kind, duty.due_on) for duty in (noted, taken_in) if duty] == [
+            (DutyKind.ACKNOWLEDGE, due)
+        ] * 2
 
 
 class TestClosing:
