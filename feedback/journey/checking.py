@@ -10,7 +10,7 @@ from feedback.door.drafts import Draft
 from feedback.door.spam import look_at
 from feedback.journey import route, sending
 from feedback.journey.forms import SendForm
-from feedback.journey.handlers import first_readers
+from feedback.journey.handlers import first_readers, handlers_among
 from feedback.journey.questioning import AGAIN
 from feedback.journey.questions import on_the_long_way
 from feedback.journey.summary import rows
@@ -30,8 +30,9 @@ def show(request: HttpRequest, draft: Draft, version: Version, *, again: bool) -
 
 
 def page(
-    request: HttpRequest, draft: Draft, version: Version, *, form: SendForm, failed: bool = False
+    request: HttpRequest, draft: Draft, version: Version, *, form: SendForm, failed: int = 0
 ) -> HttpResponse:
+    """Show the answers; `failed` is the status where they could not be taken just now."""
     answers = draft.answers
     is_long = on_the_long_way(answers)
     readers = first_readers(
@@ -47,7 +48,7 @@ def page(
         "back": route.last(answers, version),
         "leave": is_long,
     }
-    return render(request, version.page("check"), context, status=503 if failed else 200)
+    return render(request, version.page("check"), context, status=failed or 200)
 
 
 def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
@@ -59,16 +60,17 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
     if not form.is_valid():
         drafts.save(request, {KEPT_AS: list(form.errors["files"])})
         return redirect(f"{version.check}?{AGAIN}=1")
-    network.keep_to(network.SENDINGS, network.bucket(request))
     try:
+        network.keep_to(network.SENDINGS, network.bucket(request))
         case = sending.send(
             draft=draft,
             files=form.cleaned_data["files"],
             easy=version.is_easy,
-            readers=request.POST.getlist("readers"),
+            readers=handlers_among(request.POST.getlist("readers")),
         )
-    except NoProcedureError:
-        return page(request, draft, version, form=SendForm(version=version), failed=True)
+    except (NoProcedureError, network.TooOftenError) as refused:
+        status = 503 if isinstance(refused, NoProcedureError) else 429
+        return page(request, draft, version, form=SendForm(version=version), failed=status)
     look_at(request, case=case, draft=draft)
     drafts.sent(request, reference=case.reference)
     return redirect(version.sent)

@@ -13,6 +13,12 @@ def named_handlers() -> list[User]:
     return list(User.objects.holding(RoleName.HANDLER).order_by("name", "pk"))
 
 
+def handlers_among(keys: Iterable[str]) -> list[str]:
+    """Return the public ids of handlers among what a form brought, which may be anything."""
+    known = {person.public_id for person in named_handlers()}
+    return [key for key in keys if key in known]
+
+
 def outside_contacts() -> list[User]:
     return list(User.objects.holding(RoleName.OUTSIDE).order_by("name", "pk"))
 

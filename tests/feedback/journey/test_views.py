@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from time_machine import TimeMachineFixture
 
+from feedback.door import network
 from feedback.enums import Kind, ReplyBy
 from feedback.models import Case, CaseEntry, Draft, FeedbackChoices, ProcedureVersion
 from feedback.vault.codes import derive
@@ -431,6 +432,16 @@ def test_page_of_answers_names_who_reads_it_where_no_question_did(people: People
     assert Case.objects.visible_to(people.ada).count() == 1
 
 
+def test_names_of_readers_that_are_none_change_nothing(people: People) -> None:
+    browser = tell(what_happened="They shouted.")
+    odd = ["\x00", "nobody", people.outside.public_id, people.bea.public_id]
+    browser.press(not_these=[], readers=odd)
+    case = Case.objects.get()
+    seen = [Case.objects.visible_to(who).count() for who in (people.ada, people.bea)]
+    assert (seen, list(Case.objects.visible_to(people.outside))) == ([0, 1], [])
+    assert case.entries.count() == 1
+
+
 def test_name_for_one_is_for_one(people: People) -> None:
     tell(
         what_happened="They shouted.", named="one", name="Grace", named_to=people.bea.public_id
@@ -477,6 +488,20 @@ def test_without_a_procedure_nothing_is_lost_and_the_page_says_so(people: People
     assert answer.status_code == 503
     assert "We could not take it just now. Nothing is lost" in answer.content.decode()
     assert browser.go("/feedback/check/").answers["What happened"] == "They shouted."
+
+
+@pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
+def test_too_many_sendings_from_a_network_lose_nothing(
+    people: People, monkeypatch: pytest.MonkeyPatch, root: str
+) -> None:
+    monkeypatch.setattr(network, "SENDINGS", network.Limit(what="none", times=0, seconds=60))
+    browser = Browser().go(f"{root}tell/what-happened/").press(what_happened="They shouted.")
+    browser.press("end")
+    answer = browser.client.post(browser.at, browser.fields())
+    assert answer.status_code == 429
+    assert "They shouted." in answer.content.decode()
+    assert len(page_of(answer.content).xpath("//main//*[@role='alert']")) == 1
+    assert Case.objects.count() == 0
 
 
 def test_unknown_question_is_not_there(people: People) -> None:
