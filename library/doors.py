@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from imroc_ei.organisation.current import organisation_of
 from imroc_ei.organisation.enums import Room
@@ -45,3 +46,10 @@ def in_library(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def for_who_has_the_address(answer: HttpResponse) -> HttpResponse:
+    """Ask search engines and shared caches to keep nothing of a page whose address is its key."""
+    answer.headers["X-Robots-Tag"] = "noindex"
+    patch_cache_control(answer, private=True)
+    return answer

@@ -15,7 +15,7 @@ from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
 from library.actions import lists as actions
 from library.crumbs import library_crumb, list_crumbs, lists_crumb
-from library.doors import in_library
+from library.doors import for_who_has_the_address, in_library
 from library.forms.lists import ItemForm, ListForm, NewListForm
 from library.models import ReadingList, ReadingListItem, Resource
 from library.queries.lists import items_of, list_overview
@@ -42,7 +42,8 @@ def reading_list(request: HttpRequest, list_id: str) -> HttpResponse:
         "may_change": found.is_changeable_by(request.user),
         "crumbs": [library_crumb(), lists_crumb()],
     }
-    return render(request, "library/reading_list.html", context)
+    answer = render(request, "library/reading_list.html", context)
+    return answer if found.is_curated else for_who_has_the_address(answer)
 
 
 def own_list(request: HttpRequest, list_id: str) -> ReadingList:

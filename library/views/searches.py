@@ -15,7 +15,7 @@ from imroc_ei.edit_pages import sent
 from imroc_ei.organisation.current import organisation_of
 from library.actions.lists import save_search
 from library.crumbs import library_crumb, searches_crumb
-from library.doors import in_library
+from library.doors import for_who_has_the_address, in_library
 from library.feeds import atom_feed
 from library.forms.lists import SaveSearchForm
 from library.models import SavedSearch
@@ -72,10 +72,11 @@ def saved_search_delete(request: HttpRequest, search_id: str) -> HttpResponse:
 def saved_search_feed(request: HttpRequest, feed_key: str) -> HttpResponse:
     """The feed of a search, for whoever has its address: a feed reader signs in nowhere."""
     kept = get_object_or_404(SavedSearch, feed_key=feed_key)
-    return atom_feed(
+    feed = atom_feed(
         ResourceFilter(QueryDict(kept.query)).qs,
         title=kept.name,
         page=kept.get_absolute_url(),
         feed=request.path,
         site=organisation_of(request),
     )
+    return for_who_has_the_address(feed)

@@ -116,6 +116,13 @@ def test_shared_list_opens_for_who_has_its_address_and_names_nobody(
     assert "Ours" in words
     assert consultant.name not in words
     assert "Ours" not in main_words(client.get(reverse("reading_lists")).content)
+    assert for_nobody_else(client.get(made.get_absolute_url()))
+    assert not for_nobody_else(client.get(ReadingListFactory(aim=AimFactory()).get_absolute_url()))
+
+
+def for_nobody_else(answer: Any) -> bool:
+    """Whether search engines and shared caches are asked to keep nothing of it."""
+    return (answer.get("X-Robots-Tag"), answer.get("Cache-Control")) == ("noindex", "private")
 
 
 def test_private_list_is_not_there_for_anybody_else(
@@ -387,6 +394,7 @@ def test_feed_of_a_kept_search_opens_with_its_address_alone(client: Client) -> N
     assert from_here.status_code == 200
     assert "About rest" in from_here.content.decode()
     assert kept.person.email not in from_here.content.decode()
+    assert for_nobody_else(from_here)
     kept.delete()
     gone = client.get(reverse("saved_search_feed", args=[kept.feed_key]))
     assert gone.status_code == 404
