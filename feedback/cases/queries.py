@@ -141,5 +141,6 @@ WHAT_WAS_SEEN = {
     "file": lambda: gettext("A file"),
     "name": lambda: gettext("The name"),
     "log": lambda: gettext("The log"),
+    "answer": lambda: gettext("The answer that has not gone"),
     "export": lambda: gettext("A copy for the person"),
 }

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from feedback.cases.doings import BY_SLUG, Doing
+from feedback.cases.forms.answer import AnswerForm
 from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
 from feedback.cases.moves import ChangedMeanwhileError, RefusedError
+from feedback.cases.queries import look
 from feedback.cases.sight import Sight
 from feedback.cases.templates import template_for, templates_for
 from feedback.cases.views.doors import readers, sight_for
@@ -73,6 +75,9 @@ def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpR
 
 
 def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> HttpResponse:
+    shows_answer = doing.reads or isinstance(form, AnswerForm)
+    if shows_answer and sight.unsent_answer:
+        look(sight.case, by=sight.by, what="answer")
     context = {
         "case": sight.case,
         "doing": doing,

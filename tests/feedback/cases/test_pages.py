@@ -21,7 +21,7 @@ from imroc_ei.uploads import CheckedFile
 from tests.clients import signed_in
 from tests.factories import ProcedureFactory, ReplyTemplateFactory, UserFactory
 from tests.feedback.cases.browsing import address, hidden, send
-from tests.feedback.cases.making import case_at
+from tests.feedback.cases.making import case_at, written_answer
 from tests.feedback.told import a_case
 from tests.queries import assert_same_queries
 
@@ -122,6 +122,19 @@ class TestCasePage:
         assert "Olu Other" in log
         looks = CaseView.objects.order_by("pk").values_list("person", "what")
         assert list(looks) == [(other.pk, "case"), (handler.pk, "log")]
+
+    @pytest.mark.parametrize("doing", ["agree-to-answer", "send-answer-back", "ask-to-read"])
+    def test_logs_who_read_an_answer_that_has_not_gone(self, handler: User, doing: str) -> None:
+        other = UserFactory(roles=["handler"])
+        case = case_at(State.INVESTIGATING, by=handler)
+        written_answer(case, by=handler)
+        Case.objects.filter(pk=case.pk).update(reader=other)
+        reads = handler if doing == "ask-to-read" else other
+        assert "It was locked." in signed_in(reads).get(address(case, doing)).content.decode()
+        signed_in(handler).get(address(case, "write-answer"))
+        signed_in(handler).get(address(case, "fact"))
+        looks = CaseView.objects.order_by("pk").values_list("person", "what")
+        assert list(looks) == [(reads.pk, "answer"), (handler.pk, "answer")]
 
     def test_of_a_case_without_words_says_so(self, browser: Client, handler: User) -> None:
         case = case_at(State.ANONYMISED, by=handler)
