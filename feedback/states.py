@@ -164,7 +164,7 @@ MOVES = (
     ),
     Move(
         name="withdraw",
-        label=_("Take back"),
+        label=_("The person takes it back"),
         sources=BEFORE_THE_END,
         target=State.WITHDRAWN,
         who=(Who.PERSON, Who.HANDLER),
