@@ -49,7 +49,7 @@ from feedback.cases.moves.engine import why_not
 from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.clocks.duties import longest_extension
-from feedback.enums import ENDED, Channel
+from feedback.enums import ENDED, Channel, ReplyBy
 from feedback.states import BY_NAME, carried_out_by
 
 ON, WRITE, PEOPLE, MARKS = "on", "write", "people", "marks"
@@ -104,6 +104,12 @@ def open_to_all(sight: Sight) -> str:
 
 def with_words(sight: Sight) -> str:
     return "" if sight.has_words else gettext("What was said is no longer kept.")
+
+
+def reaches_them(sight: Sight) -> str:
+    if sight.case.reply_by == ReplyBy.NONE and not sight.case.code_look_up:
+        return gettext("They want no reply and hold no code: nothing you write would reach them.")
+    return with_words(sight)
 
 
 def answerable(sight: Sight) -> str:
@@ -265,7 +271,7 @@ DOINGS = (
         label=_("Write to the person"),
         form=MessageForm,
         function=writing.write_to_person,
-        why_not=with_words,
+        why_not=reaches_them,
         group=WRITE,
         done=_("It has gone."),
     ),

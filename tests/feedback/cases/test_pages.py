@@ -22,7 +22,7 @@ from tests.clients import signed_in
 from tests.factories import ProcedureFactory, ReplyTemplateFactory, UserFactory
 from tests.feedback.cases.browsing import address, hidden, send
 from tests.feedback.cases.making import case_at, written_answer
-from tests.feedback.told import a_case
+from tests.feedback.told import CODE, a_case
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,14 @@ class TestCasePage:
         assert offered == ["take-in", "redirect", "set-aside", "withdraw"]
         answer = browser.get(address(case, "close"))
         assert answer.headers["Location"] == case.get_absolute_url()
+
+    def test_offers_to_write_only_where_it_reaches_somebody(self, browser: Client) -> None:
+        wants_none = a_case(kind="thanks", reply_by="none")
+        answer = browser.get(address(wants_none, "write"), follow=True)
+        assert "nothing you write would reach them" in answer.content.decode()
+        assert address(wants_none, "write") not in answer.content.decode()
+        with_code = a_case(kind="thanks", reply_by="none", code=CODE)
+        assert browser.get(address(with_code, "write")).status_code == 200
 
     def test_knows_no_other_doing(self, browser: Client) -> None:
         assert browser.get(address(a_case(), "dance")).status_code == 404
