@@ -107,4 +107,6 @@ COLUMNS = (
         "",
     ),
 )
+# What a table of rows to correct has besides, for who corrects them.
+TO_PUT_RIGHT = _("What to put right")
 LABELS = {column.slug: column.label for column in COLUMNS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +13,17 @@ from django.utils.translation import gettext, ngettext
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
 from imroc_ei.people.models import User
+from imroc_ei.phrases import and_list
 from imroc_ei.spreadsheets import csv_response
 from library.crumbs import curation_crumb, library_crumb
 from library.doors import CURATE
 from library.forms.importing import ConfirmForm, ResourceImportForm, Rows, signed
-from library.imports.columns import COLUMNS
+from library.imports.columns import COLUMNS, TO_PUT_RIGHT
 from library.imports.rows import Report, statements_by_name, understand
 from library.imports.storing import sort, store
 
 MOST_SHOWN = 200
+LONGEST_NAME = 60
 
 
 @requires(CURATE)
@@ -30,7 +33,7 @@ def library_import(request: HttpRequest) -> HttpResponse:
         return _confirmed(request, person)
     form = ResourceImportForm(sent(request), request.FILES or None)
     if form.is_valid():
-        return _shown(request, form.cleaned_data["file"], person)
+        return _shown(request, form, person)
     return render(request, "library/import.html", _asking(form))
 
 
@@ -44,12 +47,14 @@ def _asking(form: ResourceImportForm) -> dict[str, Any]:
     }
 
 
-def _shown(request: HttpRequest, rows: Rows, person: User) -> HttpResponse:
+def _shown(request: HttpRequest, form: ResourceImportForm, person: User) -> HttpResponse:
     """What would be added, and what is wrong where. Nothing is stored yet."""
+    rows: Rows = form.cleaned_data["file"]
     report = understand(rows)
     found = sort(report.entries)
     context = {
         "report": report,
+        "left_out": left_out(form.left_out),
         "faults": report.faults[:MOST_SHOWN],
         "found": found,
         "shown": found.new[:MOST_SHOWN],
@@ -57,6 +62,11 @@ def _shown(request: HttpRequest, rows: Rows, person: User) -> HttpResponse:
         **_asking(ResourceImportForm()),
     }
     return render(request, "library/import_check.html", context)
+
+
+def left_out(names: Iterable[str]) -> str:
+    """Name the columns that nobody reads, but for the one that we gave out ourselves."""
+    return and_list(name[:LONGEST_NAME] for name in names if name != str(TO_PUT_RIGHT))
 
 
 def _confirmed(request: HttpRequest, person: User) -> HttpResponse:
@@ -94,7 +104,7 @@ def to_correct(rows: Rows, report: Report) -> HttpResponse:
     wrong: dict[int, list[str]] = {}
     for fault in report.faults:
         wrong.setdefault(fault.row, []).append(f"{fault.column}: {fault.reason}")
-    head = [*(str(column.label) for column in COLUMNS), gettext("What to put right")]
+    head = [*(str(column.label) for column in COLUMNS), str(TO_PUT_RIGHT)]
     lines = [
         [*(raw[column.slug] for column in COLUMNS), " ".join(wrong[number])]
         for number, raw in rows

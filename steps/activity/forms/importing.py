@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.people.models import User
 from steps.activity.imports.columns import COLUMNS, Column
-from steps.activity.imports.reading import LARGEST_FILE, TOO_LARGE, RawRow, rows_of
+from steps.activity.imports.reading import (
+    LARGEST_FILE,
+    TOO_LARGE,
+    RawRow,
+    columns_left_out,
+    rows_of,
+)
 
 SALT = "steps.import"
 HOURS_KEPT = 12
@@ -36,7 +42,10 @@ class ImportForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise ValidationError(TOO_LARGE)
-        return rows_of(file.read(), self.columns)
+        content = file.read()
+        rows = rows_of(content, self.columns)
+        self.left_out = columns_left_out(content, self.columns)
+        return rows
 
 
 class ConfirmForm(forms.Form):

@@ -46,6 +46,13 @@ def rows_of(content: bytes, known: Sequence[Column] = COLUMNS) -> list[tuple[int
     return rows
 
 
+def columns_left_out(content: bytes, known: Sequence[Column]) -> list[str]:
+    """Return the names of the columns that nobody reads, so that it can be said."""
+    names = {_plain(name) for column in known for name in column.names}
+    head = next(iter(_lines(_text(content))), (0, []))[1]
+    return [name.strip() for name in head if _plain(name) and _plain(name) not in names]
+
+
 def _text(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")

@@ -21,7 +21,7 @@ from library.models import Resource, Topic
 from library.search.find import find_resources
 from tests.clients import said, signed_in
 from tests.factories import ResourceFactory
-from tests.html import page_of, words_of
+from tests.html import main_words, page_of, words_of
 from tests.world import Plan
 
 HEAD = [str(column.label) for column in COLUMNS]
@@ -194,6 +194,14 @@ def test_added_row_says_what_its_cells_said(curator: Client, lead: User, plan: P
     )
     assert list(find_resources(words="theatre resources")) == [made]
     assert made.history.get().history_change_reason == "Added from a table"
+
+
+def test_columns_that_nobody_reads_are_named(curator: Client) -> None:
+    more = ("Publisher", " ", "What to put right", "Colour")
+    said_before = main_words(send(curator, table([row_in_order(2)])).content)
+    assert "left out" not in said_before
+    words = main_words(send(curator, table([row_in_order(2)], more=more)).content)
+    assert "we do not know, and are left out: Publisher and Colour." in words
 
 
 @pytest.mark.parametrize("column", ["Year", "Minutes"])
