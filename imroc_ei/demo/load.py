@@ -21,6 +21,8 @@ CONTACTS = {
     "contact_email": "equity@example.org",
     "contact_phone": "01632 960 123",
     "contact_address": "Equity and inclusion\n1 Example Street\nNottingham",
+    "external_bodies": "The Ombudsman of this made-up year, 01632 960 200\n"
+    "The advice line next door, 01632 960 201",
 }
 
 
@@ -56,9 +58,7 @@ def remove_demo() -> int:
     Quarter.objects.filter(made_up=True).delete()
     clear_plan(read("people.toml"))
     User.objects.filter(is_demo=True).delete()
-    Organisation.objects.filter(pk=1, **CONTACTS).update(
-        contact_email="", contact_phone="", contact_address=""
-    )
+    Organisation.objects.filter(pk=1, **CONTACTS).update(**dict.fromkeys(CONTACTS, ""))
     transaction.on_commit(lambda: delete_files(files))
     return count
 
