@@ -27,10 +27,9 @@ class Caller:
         forms = page_of(self.content).xpath("//main//form[@method='post']")
         assert forms, (self.at, self.words)
         form = forms[-1]
-        fields = dict(form.form_values()) | {
-            name: value for name, value in typed.items() if name in form.inputs
-        }
-        fields |= dict([button] if button else [])
+        fields = [pair for pair in form.form_values() if pair[0] not in typed]
+        fields += [pair for pair in typed.items() if pair[0] in form.inputs]
+        fields += [button] if button else []
         boundary = uuid4().hex
         return self._ask(
             "POST",
@@ -82,10 +81,10 @@ class Caller:
         return answer.status, answer.headers.get("Location", "")
 
 
-def multipart(fields: dict[str, Any], boundary: str) -> bytes:
+def multipart(fields: list[tuple[str, Any]], boundary: str) -> bytes:
     """Write fields as a browser does; a pair of a name and bytes is a file."""
     parts = []
-    for name, value in fields.items():
+    for name, value in fields:
         head = f'Content-Disposition: form-data; name="{name}"'
         if isinstance(value, tuple):
             head += f'; filename="{value[0]}"\r\nContent-Type: application/pdf'
