@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.cases import codes, marks, moves, people, writing
@@ -43,13 +42,28 @@ from feedback.cases.forms.writing import (
     WithFileForm,
     WriteDownForm,
 )
-from feedback.cases.moves.answering import ANSWERABLE
-from feedback.cases.moves.by_person import why_no_second_look
 from feedback.cases.moves.engine import why_not
-from feedback.cases.reach import reach_of
+from feedback.cases.openings import (
+    answerable,
+    can_be_asked_to_read,
+    can_be_extended,
+    can_be_read,
+    can_come_by_hand,
+    can_go,
+    has_no_form_code,
+    held,
+    marked_as_urgent,
+    name_is_kept_close,
+    not_yet_acknowledged,
+    not_yet_held,
+    not_yet_urgent,
+    open_to_all,
+    reaches_them,
+    somebody_has_it,
+    under_way,
+    with_words,
+)
 from feedback.cases.sight import Sight
-from feedback.clocks.duties import longest_extension
-from feedback.enums import ENDED, Channel, ReplyBy
 from feedback.states import BY_NAME, carried_out_by
 
 ON, WRITE, PEOPLE, MARKS = "on", "write", "people", "marks"
@@ -96,112 +110,6 @@ def move(
         why_not=allowed(name, more),
         **{"group": ON, **about},
     )
-
-
-def open_to_all(sight: Sight) -> str:
-    return ""
-
-
-def with_words(sight: Sight) -> str:
-    return "" if sight.has_words else gettext("What was said is no longer kept.")
-
-
-def reaches_them(sight: Sight) -> str:
-    if sight.case.reply_by == ReplyBy.NONE and not sight.case.code_look_up:
-        return gettext("They want no reply and hold no code: nothing you write would reach them.")
-    return with_words(sight)
-
-
-def answerable(sight: Sight) -> str:
-    if sight.case.state not in ANSWERABLE:
-        return gettext("At this point of the case there is no answer to write.")
-    return with_words(sight)
-
-
-def has_answer(sight: Sight) -> str:
-    return "" if sight.unsent_answer else gettext("No answer has been written yet.")
-
-
-def can_be_asked_to_read(sight: Sight) -> str:
-    why = answerable(sight) or has_answer(sight)
-    answer = sight.unsent_answer
-    if not why and answer and answer.read_by_id:
-        why = gettext("Somebody has read the answer.")
-    if not why and not sight.second_readers:
-        why = gettext("Nobody else may see this case.")
-    return why
-
-
-def can_be_read(sight: Sight) -> str:
-    why = answerable(sight) or has_answer(sight)
-    answer = sight.unsent_answer
-    if not why and answer and (answer.by_id == sight.by.pk or answer.read_by_id):
-        why = gettext("Somebody else reads the answer.")
-    return why
-
-
-def can_go(sight: Sight) -> str:
-    answer = sight.unsent_answer
-    if answer is None:
-        return gettext("No answer has been written yet.")
-    if answer.read_by_id is None and sight.second_readers:
-        return gettext("Somebody else reads an answer before it goes. Ask them first.")
-    return ""
-
-
-def can_be_extended(sight: Sight) -> str:
-    if longest_extension(sight.case, sight.calendar) is None:
-        return gettext("More time can be taken once, between acknowledgement and answer.")
-    return ""
-
-
-def not_yet_acknowledged(sight: Sight) -> str:
-    done = sight.case.second_acknowledged_on
-    return gettext("The second look has been acknowledged already.") if done else ""
-
-
-def under_way(sight: Sight) -> str:
-    if sight.case.state in writing.BEFORE_PROGRESS or sight.case.is_short:
-        return gettext("There is no progress to note at this point of the case.")
-    return with_words(sight)
-
-
-def going_on(sight: Sight) -> str:
-    return gettext("The case has ended.") if sight.case.state in ENDED else with_words(sight)
-
-
-def not_yet_urgent(sight: Sight) -> str:
-    if sight.case.urgent:
-        return gettext("It is marked as urgent.")
-    return going_on(sight)
-
-
-def not_yet_held(sight: Sight) -> str:
-    return gettext("There is a legal hold.") if sight.case.held else with_words(sight)
-
-
-def somebody_has_it(sight: Sight) -> str:
-    if sight.case.state in (*people.TO_BE_TAKEN_IN, *ENDED):
-        return gettext("Nobody has this case in hand.")
-    if sight.case.current_handler is None:
-        return ""
-    return "" if len(sight.readers) > 1 else gettext("Nobody else may see this case.")
-
-
-def can_come_by_hand(sight: Sight) -> str:
-    return with_words(sight) or why_no_second_look(sight.case, by_person=False)
-
-
-def name_is_kept_close(sight: Sight) -> str:
-    if sight.case.name_sealed is None:
-        return gettext("No name was given.")
-    return "" if reach_of(sight).kept_close else gettext("The name stands on the case.")
-
-
-def has_no_form_code(sight: Sight) -> str:
-    if sight.case.channel == Channel.FORM:
-        return gettext("Who used the form has a code.")
-    return with_words(sight)
 
 
 DOINGS = (
@@ -405,7 +313,7 @@ DOINGS = (
         label=_("What could be done about the danger is done"),
         form=WhyForm,
         function=marks.settle_urgent,
-        why_not=lambda sight: "" if sight.case.urgent else gettext("It is not marked as urgent."),
+        why_not=marked_as_urgent,
         group=ON,
         about=_("Say what was done, by whom, and when."),
     ),
@@ -423,7 +331,7 @@ DOINGS = (
         label=_("End the legal hold"),
         form=WhyForm,
         function=marks.end_hold,
-        why_not=lambda sight: "" if sight.case.held else gettext("There is no legal hold."),
+        why_not=held,
         group=MARKS,
     ),
     Doing(
