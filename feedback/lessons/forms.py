@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from aims.forms import area
 from aims.text import tidy
 from feedback.lessons import actions
 from feedback.models import Lesson
+from imroc_ei.chosen_rows import ChosenRowsField
 from imroc_ei.editing import EditForm, Words
 from imroc_ei.people.models import User
 from imroc_ei.widgets import CheckboxCards
@@ -21,13 +22,7 @@ LONGEST_REASON = 500
 QUOTED = re.compile(r"[“”\"«»„]")
 
 
-if TYPE_CHECKING:
-    StatementsField = forms.ModelMultipleChoiceField[Step]
-else:
-    StatementsField = forms.ModelMultipleChoiceField
-
-
-class StepsField(StatementsField):
+class StepsField(ChosenRowsField):
     def label_from_instance(self, step: Step) -> str:
         return step.short_name
 

@@ -14,6 +14,7 @@ from aims.forms import Why, area
 from feedback.models import Lesson
 from feedback.procedure import actions
 from feedback.procedure.numbers import FIELDS, NUMBERS, Number, unknown_places
+from imroc_ei.chosen_rows import ChosenRowsField
 from imroc_ei.dates import DayField
 from imroc_ei.editing import EditForm, Words
 from imroc_ei.people.models import User
@@ -145,7 +146,7 @@ class ChangesForm(ProcedureForm):
         widget=area(8),
         required=False,
     )
-    lessons = forms.ModelMultipleChoiceField(
+    lessons = ChosenRowsField(
         Lesson.objects.published(),
         label=_("Which lessons caused it"),
         widget=CheckboxCards,

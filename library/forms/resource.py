@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
 from aims.versions import displayed
+from imroc_ei.chosen_rows import ChosenRowsField
 from imroc_ei.dates import DayField
 from imroc_ei.editing import EditForm, stored
 from imroc_ei.people.models import User
@@ -108,7 +109,7 @@ class ResourceFields(forms.Form):
     )
     free_to_read = forms.BooleanField(label=_("Free to use"), required=False, initial=True)
     licence = fields.line(_("Licence"), longest=120, help_text=_("If it says one, like CC BY 4.0."))
-    aims = forms.ModelMultipleChoiceField(
+    aims = ChosenRowsField(
         Aim.objects.none(),
         label=_("Aims it helps with"),
         to_field_name="number",
