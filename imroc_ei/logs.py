@@ -6,6 +6,8 @@ import re
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")
 # Of whom gunicorn says that it did not understand their request.
 CALLER = re.compile(r"\bip=[0-9a-fA-F.:]*[0-9a-fA-F]")
+# Of whom the development server says that they went away before they were answered.
+GONE = re.compile(r"\bBroken pipe from \(.*?\)")
 SECRET_PART = re.compile(r"/(invitation|pause|stop|key|survey)/[^/\s\"']+")
 # What PostgreSQL tells of a row that it refused, with the texts in it, to the end of the error.
 REFUSED_ROW = re.compile(
@@ -19,4 +21,5 @@ class WithoutNames(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = REFUSED_ROW.sub("", super().format(record))
         line = CALLER.sub("ip=[address]", EMAIL.sub("[address]", line))
+        line = GONE.sub("Broken pipe from [address]", line)
         return SECRET_PART.sub(r"/\1/[secret]", line)

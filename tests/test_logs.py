@@ -32,6 +32,11 @@ def test_logs_hold_no_address_of_a_computer() -> None:
         assert line == "Invalid request from ip=[address]: too long"
 
 
+def test_logs_hold_no_address_of_who_went_away() -> None:
+    line = written("- Broken pipe from %s", ("203.0.113.7", 54321))
+    assert line == "- Broken pipe from [address]"
+
+
 def test_logs_hold_no_secret_part_of_a_link() -> None:
     for place in ("notices/stop", "feedback/survey"):
         line = written(f'"GET /{place}/abc.def:123/ HTTP/1.1" 200')
