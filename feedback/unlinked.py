@@ -24,12 +24,16 @@ shuffle = secrets.SystemRandom().shuffle
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question and its answers by the word under which each is kept; `hint` may say more."""
+    """A question and its answers by the word under which each is kept; `hint` may say more.
+
+    `drawing` names what stands beside it in easy words.
+    """
 
     slug: str
     text: str | Promise
     choices: Mapping[str, str | Promise]
     hint: str | Promise = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

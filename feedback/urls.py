@@ -1,7 +1,6 @@
 from django.urls import include, path
 
 from feedback.door.follow_up import urls as follow_up
-from feedback.survey.views import survey
 
 urlpatterns = [
     path("", include("feedback.journey.urls")),
@@ -11,7 +10,7 @@ urlpatterns = [
     # Before the cases: an address below theirs.
     path("", include("feedback.lessons.urls")),
     path("cases/", include("feedback.cases.urls")),
-    path("survey/<str:token>/", survey, name="feedback_survey"),
+    path("", include("feedback.survey.urls")),
     path("follow-up/", include(follow_up.standard)),
     path("easy/follow-up/", include(follow_up.easy)),
 ]

@@ -104,20 +104,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when all else failed: this page asks nothing of the database or the session."""
-    status, words = _what_broke(sys.exc_info()[1])
-    context = {
+    status, words = what_broke(sys.exc_info()[1])
+    page = render_to_string("error.html", {**bare_context(), **describe(status, words)})
+    return HttpResponse(page, status=status)
+
+
+def bare_context() -> dict[str, Any]:
+    """Return what the frame of a page needs, where nothing can be asked."""
+    return {
         "site": Organisation(),
         "navigation": [],
         "footer_links": [],
         "reading": Reading(),
         "demo": settings.DEMO,
         "user": AnonymousUser(),
-        **describe(status, words),
     }
-    return HttpResponse(render_to_string("error.html", context), status=status)
 
 
-def _what_broke(error: BaseException | None) -> tuple[int, Words]:
+def what_broke(error: BaseException | None) -> tuple[int, Words]:
     """Tell what the database cannot be asked (a null byte in an address) from our own faults."""
     match error:
         case OperationalError() | InterfaceError():

@@ -6,11 +6,12 @@ from django.urls import include, path
 from imroc_ei.dashboards import component_page
 from imroc_ei.people.views import reading
 
-handler400 = "imroc_ei.error_pages.bad_request"
+# In front of the door of feedback each says no in words of its own.
+handler400 = "feedback.door.refusing.bad_request"
 handler403 = "imroc_ei.error_pages.forbidden"
-handler404 = "imroc_ei.error_pages.not_found"
+handler404 = "feedback.door.refusing.not_found"
 handler429 = "imroc_ei.error_pages.too_many"
-handler500 = "imroc_ei.error_pages.server_error"
+handler500 = "feedback.door.refusing.server_error"
 
 urlpatterns = [
     path("reading/", reading.reading, name="reading"),

@@ -45,6 +45,8 @@ class Draft:
     asked_about_you: bool = False
     # What was being written back with a code when the page had been open for too long.
     message: str = ""
+    # That the last answer came in easy words, so that other pages can speak in them.
+    easy: bool = False
 
     @property
     def is_sent(self) -> bool:
@@ -62,14 +64,16 @@ def draft_of(request: HttpRequest) -> Draft | None:
     return visit.draft
 
 
-def save(request: HttpRequest, answers: dict[str, Any]) -> Draft:
+def save(request: HttpRequest, answers: dict[str, Any], *, easy: bool = False) -> Draft:
     """Keep these answers beside what is there already; begin a draft where there is none.
 
-    Once it is sent nothing is kept any more: look at `is_sent` of what comes back.
+    `easy` says whether they came in easy words. Once it is sent nothing is kept any more: look
+    at `is_sent` of what comes back.
     """
     with changing(request) as draft:
         if not draft.is_sent:
             draft.answers.update(answers)
+            draft.easy = easy
     return draft
 
 

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from feedback.equality import views
+from feedback.equality.versions import EASY, STANDARD
 
 urlpatterns = [
     path(
-        "questions-about-you/",
-        views.feedback_questions_about_you,
-        name="feedback_questions_about_you",
-    ),
+        f"{root}questions-about-you/",
+        views.questions_about_you,
+        {"version": version},
+        name=version.url_name,
+    )
+    for root, version in (("", STANDARD), ("easy/", EASY))
 ]

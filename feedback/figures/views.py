@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from feedback.door.views import public_page
+from feedback.door.views import page_to_read
 from feedback.figures.exports import figures_head, figures_rows
 from feedback.figures.periods import counted_on, next_due
 from feedback.figures.queries import sections_of, year_page
@@ -15,8 +14,7 @@ from feedback.models import FeedbackYear
 from imroc_ei.spreadsheets import csv_response
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_figures_all(request: HttpRequest) -> HttpResponse:
     year = next_due(timezone.localdate())
     context = {
@@ -27,15 +25,13 @@ def procedure_figures_all(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/figures/list.html", context)
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_figures(request: HttpRequest, year: int) -> HttpResponse:
     page = year_page(get_object_or_404(FeedbackYear, year=year))
     return render(request, "feedback/figures/year.html", {"page": page})
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_figures_csv(request: HttpRequest, year: int) -> HttpResponse:
     sections = sections_of(get_object_or_404(FeedbackYear, year=year).tables)
     return csv_response(f"feedback-{year}", figures_head(), figures_rows(sections))

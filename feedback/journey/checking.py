@@ -58,7 +58,8 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
         return redirect(f"{address}{route.CHANGING}&{AGAIN}=1")
     form = SendForm(request.POST, request.FILES, version=version)
     if not form.is_valid():
-        drafts.save(request, {KEPT_AS: list(form.errors["files"])})
+        problems = {KEPT_AS: list(form.errors["files"])}
+        drafts.save(request, problems, easy=version.is_easy)
         return redirect(f"{version.check}?{AGAIN}=1")
     try:
         network.keep_to(network.SENDINGS, network.bucket(request))

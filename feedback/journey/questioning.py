@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from feedback.door import drafts
+from feedback.door.drafts import Draft
 from feedback.journey import route
 from feedback.journey.forms import AnswerForm, Answers
 from feedback.journey.handlers import named_handlers, outside_contacts
@@ -54,6 +55,9 @@ class Asked:
             answers=self.answers,
             needed=needed,
         )
+
+    def save(self, request: HttpRequest, answers: dict[str, Any]) -> Draft:
+        return drafts.save(request, answers, easy=self.version.is_easy)
 
     def typed_before(self) -> AnswerForm:
         """Return the form with what could not be taken; what is wrong is said again.
@@ -98,7 +102,7 @@ def take(request: HttpRequest, page: Asked) -> HttpResponse:
     form = page.form(request.POST, needed=page.question.required and button in ("on", "end"))
     if not form.is_valid():
         return give_back(request, page, form)
-    draft = drafts.save(request, {**form.answers(), page.kept_as: None})
+    draft = page.save(request, {**form.answers(), page.kept_as: None})
     if draft.is_sent:
         return redirect(page.version.sent)
     return redirect(leads_to(page, draft.answers, button))
@@ -108,7 +112,7 @@ def keep(request: HttpRequest, page: Asked) -> HttpResponse:
     """Keep what is being typed, where it can be taken. The page asks for it by itself."""
     form = page.form(request.POST)
     if form.is_valid():
-        drafts.save(request, form.answers())
+        page.save(request, form.answers())
     return HttpResponse(status=204)
 
 
@@ -127,6 +131,6 @@ def give_back(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpRespon
     typed = {name: request.POST.getlist(name) for name in form.fields}
     if sum(len(text) for texts in typed.values() for text in texts) > MOST_KEPT_CHARACTERS:
         return show(request, page, form)
-    drafts.save(request, {page.kept_as: typed})
+    page.save(request, {page.kept_as: typed})
     query = route.CHANGING + "&" if page.changing else "?"
     return redirect(f"{page.address}{query}{AGAIN}=1")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from feedback.journey.versions import STANDARD
 from feedback.models import Case
 
 _signer = Signer(salt="feedback.survey", sep=".")
 
 
-def survey_path(case: Case) -> str:
-    return reverse("feedback_survey", args=[_signer.sign(case.public_id)])
+def survey_path(case: Case, *, prefix: str = STANDARD.prefix) -> str:
+    """Return the address in the version of the journey whose names begin with `prefix`."""
+    return reverse(f"{prefix}_survey", args=[_signer.sign(case.public_id)])
 
 
 def case_behind(token: str) -> Case | None:

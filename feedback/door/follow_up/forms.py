@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from feedback.door.follow_up.versions import Version
 from feedback.told import LONGEST_ANSWER
+from feedback.vault.codes import CodeTypoError
 from imroc_ei.uploads import CheckedFile, checked, clean_name, is_too_much
 from imroc_ei.words import WordsField
 
@@ -41,13 +41,17 @@ class Spoken(forms.Form):
 
 class CodeForm(Spoken):
     code = forms.CharField(
-        error_messages={
-            "required": _("Enter your code. It has 16 digits, in four groups of four.")
-        },
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-long"}
         ),
     )
+
+    def speak(self) -> None:
+        super().speak()
+        self.fields["code"].error_messages["required"] = self.version.problem("no-code")
+
+    def is_no_code(self, why: CodeTypoError) -> None:
+        self.add_error("code", str(self.version.problems.get("typo") or why))
 
     def is_unknown(self) -> None:
         self.add_error("code", self.version.problem("unknown"))

@@ -64,7 +64,7 @@ def standing(opened: Opened, version: Version) -> Standing:
         can_write=opened.key is not None and case.state != State.ANONYMISED,
         can_ask_second_look=can_ask_second_look(case),
         can_withdraw=can(case, "withdraw"),
-        survey=survey_path(case) if may_answer(case) else "",
+        survey=survey_path(case, prefix=version.start_name) if may_answer(case) else "",
     )
 
 

@@ -156,6 +156,7 @@ STANDARD = Version(
         ),
     },
     problems={
+        "no-code": _("Enter your code. It has 16 digits, in four groups of four."),
         "unknown": _(
             "We find nothing under this code. Check each group of digits. If a year or more has "
             "passed, what you told us may have been destroyed, and its code with it."
@@ -263,6 +264,8 @@ EASY = Version(
         "why-hint": _("You can leave this empty."),
     },
     problems={
+        "no-code": _("Write your code here. It has 16 numbers."),
+        "typo": _("This is not right yet. A code has 16 numbers. Look at each number again."),
         "unknown": _(
             "We find nothing with this code. Look at each number again. Is it more than a year "
             "ago? Then we may have deleted it."

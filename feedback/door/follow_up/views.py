@@ -81,7 +81,7 @@ def enter(request: HttpRequest, version: Version) -> HttpResponse:
                 return redirect(version.url("write" if waits else "case"))
             form.is_unknown()
         except CodeTypoError as typo:
-            form.add_error("code", str(typo))
+            form.is_no_code(typo)
     return show(request, version, "code", form=form, waits=draft.message if draft else "")
 
 

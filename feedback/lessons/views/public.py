@@ -5,24 +5,21 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from feedback.door.views import public_page
+from feedback.door.views import page_to_read
 from feedback.lessons.queries import published_lessons
 
 LESSONS_ON_A_PAGE = 20
 
 
-@require_safe
-@public_page
+@page_to_read
 def lessons(request: HttpRequest) -> HttpResponse:
     pages = Paginator(published_lessons(), LESSONS_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page", ""))
     return render(request, "feedback/lessons/list.html", {"page_obj": page})
 
 
-@require_safe
-@public_page
+@page_to_read
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     found = get_object_or_404(published_lessons(), public_id=lesson_id)
     return render(request, "feedback/lessons/read.html", {"lesson": found})

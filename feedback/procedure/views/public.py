@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from feedback.door.views import public_page
+from feedback.door.views import page_to_read
 from feedback.models import ProcedureVersion
 from feedback.procedure.queries import Shown, version_in_force
 from imroc_ei.organisation.current import organisation_of
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure(request: HttpRequest) -> HttpResponse:
     """The version in force; before there is one, the page says so."""
     return _page(request, version_in_force(), "feedback/procedure/read.html")
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_easy(request: HttpRequest) -> HttpResponse:
     return _page(request, version_in_force(), "feedback/procedure/easy.html")
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_version(request: HttpRequest, number: int) -> HttpResponse:
     """A version that holds or once held; a draft does not exist for anybody here."""
     version = get_object_or_404(ProcedureVersion.objects.once_in_force(), number=number)
     return _page(request, version, "feedback/procedure/read.html")
 
 
-@require_safe
-@public_page
+@page_to_read
 def procedure_version_easy(request: HttpRequest, number: int) -> HttpResponse:
     version = get_object_or_404(ProcedureVersion.objects.once_in_force(), number=number)
     return _page(request, version, "feedback/procedure/easy.html")
