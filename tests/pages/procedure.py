@@ -82,6 +82,7 @@ PAGES = [
         html=False,
     ),
     Page(name="feedback_questions_about_you", roles=EVERYONE, in_states=FULL),
+    Page(name="feedback_easy_questions_about_you", roles=EVERYONE, in_states=FULL),
     Page(name="lessons", roles=EVERYONE),
     Page(name="lesson", path=at("lesson", lesson("published")), roles=EVERYONE, in_states=FULL),
     Page(name="lesson_drafts", roles=HANDLERS),

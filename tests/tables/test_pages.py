@@ -31,6 +31,8 @@ PUBLIC = {
     "feedback_easy_follow_up_leave",
     "feedback_survey",
     "feedback_questions_about_you",
+    "feedback_easy_survey",
+    "feedback_easy_questions_about_you",
     "lesson",
     "lessons",
     "procedure",

@@ -202,5 +202,5 @@ def test_public_pages_set_no_cookie_and_keep_nothing(client: Client) -> None:
 def test_easy_page_says_that_nobody_has_checked_it(client: Client) -> None:
     ProcedureFactory(number=1, in_force=True, easy_text="A person reads it.\nThey answer.")
     page = open_page(client, "/feedback/procedure/easy/")
-    assert "Nobody with a learning disability has checked them yet." in words_of(page)
+    assert "People with learning disabilities have not checked them yet." in words_of(page)
     assert len(page.xpath("//main//p[contains(., 'A person reads it.')]/br")) == 1
