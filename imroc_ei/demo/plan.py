@@ -10,7 +10,7 @@ from aims.models import Aim
 from imroc_ei.demo.read import past
 from imroc_ei.people.models import User
 from steps.enums import Origin, StepKind, StepState
-from steps.models import Activity, Step
+from steps.models import Step
 
 
 def describe_plan(rows: dict[str, Any], people: dict[str, User], today: date) -> None:
@@ -41,7 +41,7 @@ def clear_plan(rows: dict[str, Any]) -> None:
             judgement="", judged_on=None, judged_by=None
         )
     for row in rows["added_sub_step"]:
-        if not Activity.objects.filter(steps__slug=row["slug"]).exists():
+        if not Step.objects.with_history().filter(slug=row["slug"]).exists():
             Step.objects.filter(slug=row["slug"]).delete()
             # Last, as taking a statement away writes a line of history too.
             Step.history.filter(slug=row["slug"]).delete()

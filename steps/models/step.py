@@ -35,11 +35,18 @@ class StepQuerySet(models.QuerySet["Step"]):
         logged = Activity.steps.through._default_manager.filter(step_id=row)
         changed = self.model.history.filter(id=row, history_type="~").exclude(history_user=None)
         joined = self.model._default_manager.filter(parent=row, origin=Origin.ADDED)
+        agreed = self.model._default_manager.filter(
+            models.Q(actions__isnull=False) | models.Q(findings__isnull=False)
+        )
         reworded = models.Q(origin=Origin.PUBLISHED) & ~models.Q(
             statement=models.F("loaded_statement"), short_name=models.F("loaded_short_name")
         )
         return self.filter(
-            models.Exists(logged) | models.Exists(changed) | models.Exists(joined) | reworded
+            models.Exists(logged)
+            | models.Exists(changed)
+            | models.Exists(joined)
+            | models.Q(pk__in=agreed.order_by().values("pk"))
+            | reworded
         )
 
 

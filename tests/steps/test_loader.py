@@ -15,7 +15,7 @@ from steps.enums import Confirmer, Level, Origin, StepKind, StepState
 from steps.loader import Change, PlanError, Problem, Report, load_plan
 from steps.management.commands.load_plan import IMROC
 from steps.models import Placement, Step
-from tests.factories import ActivityFactory
+from tests.factories import ActionFactory, ActivityFactory
 from tests.steps.plan_files import GOOD, line_of, swapped, written
 from tests.steps.published import AIMS, VISION
 
@@ -289,6 +289,13 @@ def test_a_paused_statement_with_history_can_be_retired(tmp_path: Path) -> None:
     load(tmp_path, *WITHOUT_ACT)
     step.refresh_from_db()
     assert (step.state, step.paused_until, step.paused_reason) == (StepState.RETIRED, None, "")
+
+
+def test_a_statement_with_an_action_is_retired(tmp_path: Path) -> None:
+    load(tmp_path)
+    ActionFactory(step=Step.objects.get(slug="act"))
+    load(tmp_path, *WITHOUT_ACT)
+    assert Step.objects.get(slug="act").state == StepState.RETIRED
 
 
 def test_a_statement_that_an_owner_reworded_is_retired(tmp_path: Path, owner: User) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +9,14 @@ from imroc_ei.people.models import User
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step
 from steps.statements import actions
-from tests.factories import ActivityFactory, AimFactory, StepFactory, judged
+from tests.factories import (
+    ActionFactory,
+    ActivityFactory,
+    AimFactory,
+    FindingFactory,
+    StepFactory,
+    judged,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +145,17 @@ def test_an_added_statement_with_activity_is_retired_and_comes_back(lead: User) 
     step.refresh_from_db()
     assert step.state == StepState.ACTIVE
     assert reasons(step) == ["Not done with", "Done with", "Added by the team"]
+
+
+@pytest.mark.parametrize("factory", [ActionFactory, FindingFactory])
+def test_an_added_statement_that_an_action_or_a_review_is_about_is_retired(
+    lead: User, factory: Callable[..., object]
+) -> None:
+    step = actions.add_statement(by=lead, parent=StepFactory(), statement="To sing").step
+    factory(step=step)
+    assert actions.retire_statement(by=lead, step=step, why="Done with") is True
+    step.refresh_from_db()
+    assert step.state == StepState.RETIRED
 
 
 def test_a_published_statement_is_not_retired_by_hand(lead: User) -> None:
