@@ -23,6 +23,7 @@ from steps.enums import Audience, Origin, StepKind, StepState
 from steps.loader import load_plan
 from steps.models import Action, Activity, Evidence, Review, Step
 from steps.reviews.actions import abandon
+from steps.reviews.agreed import NewAction, add_action
 from steps.reviews.closing import propose
 from tests.factories import (
     ActionFactory,
@@ -258,6 +259,10 @@ def add_reviews(world: World) -> None:
     world.actions["noted"] = ActionFactory(
         review=world.reviews["open"], step=steps["own-culture"], agreed_on=None, held_by=lead
     )
+    wanted = NewAction(
+        what="Ask who has room", step=world.step, held_by=second, due=timezone.localdate()
+    )
+    world.actions["by hand"] = add_action(by=lead, form_key=uuid4(), wanted=wanted)
     proposed = world.reviews["proposed"] = review_of(world, 3, steps["continual-learning"])
     propose(by=lead, review=proposed, version=1, asked=second)
     world.reviews["ready"] = review_of(world, 5, steps["growth-of-consultants"])

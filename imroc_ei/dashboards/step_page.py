@@ -164,6 +164,11 @@ class StepPage:
         return actions_of(self.step) if self.within else []
 
     @property
+    def can_take_an_action(self) -> bool:
+        """Whether this person can add an action to it by hand."""
+        return not self.is_retired and self.person.has_perm("steps.add_action")
+
+    @property
     def lessons(self) -> list[LessonLine]:
         """What was published of what people told us about it, which came along with it."""
         return lessons_of(self.step)

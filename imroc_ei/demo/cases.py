@@ -17,7 +17,6 @@ from django.db.models import DateField, Max
 from django.utils import timezone
 
 from feedback.cases import moves, writing
-from feedback.cases.actions_of import NewAction
 from feedback.cases.words import Acknowledgement, Answer, Point
 from feedback.enums import Channel, ReplyBy
 from feedback.models import Case, CaseAction, CaseEntry, CaseMove, ProcedureVersion
@@ -27,6 +26,7 @@ from feedback.vault.codes import new_code
 from imroc_ei.notices.models import Notice
 from imroc_ei.people.models import User
 from steps.models import Action, Step
+from steps.reviews.agreed import NewAction
 
 Row = dict[str, Any]
 People = dict[str, User]

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+from imroc_ei.demo.actions import add_actions, remove_actions
 from imroc_ei.demo.activity import add_activity
 from imroc_ei.demo.feedback import add_feedback, remove_feedback
 from imroc_ei.demo.library import add_library, remove_library
@@ -39,6 +40,7 @@ def load_demo() -> int:
     describe_plan(people_rows, people, today)
     add_activity(activity_rows, people, today)
     add_reviews(read("reviews.toml")["review"], people, today)
+    add_actions(read("actions.toml")["action"], people, today)
     add_library(read("library.toml"), people, today)
     add_feedback(read("feedback.toml"), people, today)
     freeze_quarters(today=today)
@@ -51,6 +53,7 @@ def remove_demo() -> int:
     entries = Activity.objects.filter(logged_by__is_demo=True)
     count = entries.count()
     remove_feedback()
+    remove_actions(read("actions.toml")["action"])
     remove_reviews()
     remove_library()
     files = [evidence.file for evidence in Evidence.objects.filter(activity__in=entries)]

@@ -65,14 +65,15 @@ LEAD = Role(
     name=RoleName.LEAD,
     label=_("Lead"),
     sentence=_(
-        "Looks after the aims and the library: reviews, adds sub-steps and goals, chooses "
-        "resources, and checks what is to become public."
+        "Looks after the aims and the library: reviews, adds sub-steps, goals and actions, "
+        "chooses resources, and checks what is to become public."
     ),
     permissions=(
         "steps.check_activity",
         "steps.add_step",
         "steps.care_step",
         "steps.add_review",
+        "steps.add_action",
         "steps.change_action",
         "steps.read_quarters",
         "aims.judge_aim",

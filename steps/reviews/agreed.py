@@ -1,22 +1,98 @@
-"""What becomes of an action: noted in a review, done, or let go with the reason."""
+"""What becomes of an action: noted in a review or agreed without one, done, or let go.
+
+An action without a review says nothing of where it came from, as that may be what somebody told
+us in confidence. So all of them are written by `agree_actions`, alike in every column.
+"""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from steps.enums import ReviewState
+from steps.enums import ReviewState, StepState
 from steps.models import Action, Review, Step
 from steps.reviews.actions import locked, touch
 from steps.reviews.errors import MovedError, RefusedError
 
 if TYPE_CHECKING:
     from imroc_ei.people.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAction:
+    """Something to be done, for which statement of the plan, by whom and by when."""
+
+    what: str
+    step: Step
+    held_by: User
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """An action, and whether it was agreed now or stood there already."""
+
+    action: Action
+    is_new: bool
+
+
+@transaction.atomic
+def agree_actions(*, actions: Iterable[NewAction], form_key: uuid.UUID) -> list[Agreed]:
+    """Write actions that stand without a review, each once for a form that is sent twice.
+
+    Nothing keeps who wrote them, and their own days are the first of the month.
+    """
+    month = timezone.localdate().replace(day=1)
+    noted_at = timezone.make_aware(datetime.combine(month, time()))
+    agreed = []
+    for place, wanted in enumerate(actions):
+        action, is_new = Action.objects.get_or_create(
+            form_key=key_of(form_key, place),
+            defaults={
+                "what": wanted.what.strip(),
+                "step": wanted.step,
+                "held_by": wanted.held_by,
+                "due": wanted.due,
+                "noted_at": noted_at,
+                "agreed_on": month,
+            },
+        )
+        agreed.append(Agreed(action=action, is_new=is_new))
+    return agreed
+
+
+def key_of(form_key: uuid.UUID, place: int) -> uuid.UUID:
+    """Return the key of one of the actions that a form brings."""
+    return uuid.uuid5(form_key, str(place))
+
+
+@transaction.atomic
+def add_action(*, by: User, form_key: uuid.UUID, wanted: NewAction) -> Action:
+    """Add an action by hand to a statement that is part of the plan.
+
+    Raises MovedError where the statement was taken out of the plan meanwhile, or where the form
+    has already added another action.
+    """
+    # The lock lets nobody take the statement out of the plan meanwhile.
+    step = Step.objects.select_for_update().get(pk=wanted.step.pk)
+    if step.state == StepState.RETIRED:
+        raise MovedError(
+            _("This statement was taken out of the plan, so no action can be added to it.")
+        )
+    [agreed] = agree_actions(actions=[wanted], form_key=form_key)
+    if not agreed.is_new and agreed.action.what != wanted.what.strip():
+        raise MovedError(
+            _("This page has already added “%(what)s”. If this is another action, add it too.")
+            % {"what": agreed.action}
+        )
+    return agreed.action
 
 
 @transaction.atomic

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Choices
+from django.db.models import Choices, Q
 
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.enums import LEVEL_CRITERIA, AffectedAmong, Direction, FromWhom, Level, RestsOn
-from steps.models import Action, Activity
+from steps.models import Action, Activity, Step
 from steps.queries import Standing, count_standings, statements_of
 from steps.reviews import levels
 
 if TYPE_CHECKING:
-    from steps.models import Evidence, Finding, Review, Step
+    from steps.models import Evidence, Finding, Review
     from steps.queries import Statement
 
 SCHEMA = 1
@@ -172,10 +172,11 @@ def _action(action: Action) -> Json:
 
 
 def _actions_before(review: Review) -> list[Json]:
-    """What had become of the actions that were agreed in earlier reviews of this aim."""
+    """What had become of the actions agreed before, in reviews of this aim or without one."""
+    statements = Step.objects.in_aim(review.aim).order_by().values("pk")
     earlier = (
         Action.objects.agreed()
-        .filter(review__aim=review.aim)
+        .filter(Q(review__aim=review.aim) | Q(review=None, step__in=statements))
         .exclude(review=review)
         .select_related("step", "held_by")
     )

@@ -36,6 +36,7 @@ urlpatterns = [
     path("reviews/<str:public_id>/minute.docx", minutes.review_docx, name="review_docx"),
     path("me/calendar/", calendars.calendar_address, name="calendar_address"),
     path("calendar/<str:secret>/", calendars.calendar, name="calendar"),
+    path("steps/<slug:slug>/actions/add/", agreed.step_action_add, name="step_action_add"),
     path("actions/", agreed.actions, name="actions"),
     path("actions/<str:public_id>/", agreed.action, name="action"),
     path("actions/<str:public_id>/done/", agreed.action_done, name="action_done"),

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from feedback.cases.actions_of import NewAction, note_actions
+from feedback.cases.actions_of import note_actions
 from feedback.models import Case
 from imroc_ei.organisation.enums import Room
 from imroc_ei.people.models import User
+from steps.reviews.agreed import NewAction
 from tests.clients import signed_in
 from tests.dashboards.pages import main_of, open_page, section_of
 from tests.factories import (

@@ -29,6 +29,7 @@ STEP = {
         "/steps/own-culture/look-after/",
         "/steps/own-culture/add/",
         "/steps/own-culture/history/",
+        "/steps/own-culture/actions/add/",
     ],
     "owner": ["/steps/own-culture/edit/", "/steps/own-culture/history/"],
 }

@@ -10,6 +10,7 @@ from library.enums import AccessFeature, Format
 
 ENTRIES = read("activity.toml")["activity"]
 PEOPLE = read("people.toml")
+ACTIONS = read("actions.toml")["action"]
 REVIEWS = read("reviews.toml")["review"]
 LIBRARY = read("library.toml")
 FEEDBACK = read("feedback.toml")
@@ -44,6 +45,7 @@ def sentences() -> list[str]:
     texts += [item["text"] for entry in ENTRIES for item in entry.get("evidence", [])]
     texts += [row["words"] for row in PEOPLE["judgement"]]
     texts += [words for row in REVIEWS for words in written(row)]
+    texts += [row[name] for row in ACTIONS for name in ("what", "let_go_reason") if name in row]
     texts += [row["why_here"] for row in LIBRARY["resource"]]
     texts += [row["about"] for row in LIBRARY["reading_list"]]
     texts += said_in_feedback()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from feedback.models import KeyMark
+from feedback.models import CaseAction, KeyMark
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
@@ -19,7 +19,7 @@ from library.search.find import find_resources
 from steps.models import Action, Activity, Evidence, Quarter, Review, Step
 from steps.reviews.confirmers import why_not
 from steps.reviews.queries import findings_of
-from tests.factories import ResourceFactory
+from tests.factories import ActionFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
@@ -92,7 +92,24 @@ def test_load_demo_adds_reviews_that_keep_the_rules_and_one_that_waits() -> None
     assert why_not(waiting.asked, waiting, findings_of(waiting)) == ""
     levels = Step.objects.exclude(reviewed_on=None).values_list("level", flat=True)
     assert len(set(levels)) == 4
-    assert (Action.objects.done().count() > 2, Action.objects.let_go().count()) == (True, 1)
+    ended = Action.objects.exclude(review=None)
+    assert (ended.done().count() > 2, ended.let_go().count()) == (True, 1)
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_adds_actions_by_hand_in_every_state_that_look_as_those_of_cases() -> None:
+    run()
+    without_review = Action.objects.filter(review=None)
+    by_hand = without_review.exclude(pk__in=CaseAction.objects.values("action"))
+    assert by_hand.count() == len(read("actions.toml")["action"])
+    states = (
+        by_hand.done(),
+        by_hand.let_go(),
+        by_hand.open(),
+        by_hand.open().due_by(timezone.localdate()),
+    )
+    assert [rows.count() > 0 for rows in states] == [True, True, True, True]
+    assert {action.agreed_on.day for action in without_review if action.agreed_on} == {1}
 
 
 @pytest.mark.usefixtures("demo")
@@ -107,6 +124,14 @@ def test_load_demo_remove_keeps_what_real_people_recorded() -> None:
     run("--remove")
     assert list(Activity.objects.all()) == [entry]
     assert list(entry.steps.all()) == [added]
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_remove_keeps_a_statement_that_a_real_action_is_about() -> None:
+    run()
+    action = ActionFactory(step=Step.objects.get(origin="added"))
+    run("--remove")
+    assert list(Action.objects.all()) == [action]
 
 
 @pytest.mark.usefixtures("demo")

@@ -75,6 +75,25 @@ PAGES = [
         errors=NOTHING_BY_LEAD,
     ),
     Page(
+        name="step_action_add",
+        roles=LEADS,
+        path=at("step_action_add", lambda world: world.goal_set.slug),
+        errors={
+            **NOTHING_BY_LEAD,
+            "what cannot be": Sent(
+                data={
+                    "form_key": "7",
+                    "what": "Write the goals",
+                    "held_by": "nobody-of-ours",
+                    "due_day": "31",
+                    "due_month": "February",
+                    "due_year": "2027",
+                },
+                by="lead",
+            ),
+        },
+    ),
+    Page(
         name="step_retire",
         roles=LEADS,
         path=at("step_retire", lambda _: "a-goal-of-ours"),

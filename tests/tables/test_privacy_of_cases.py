@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +17,11 @@ from feedback.models import Case
 from imroc_ei.notices.actions import work_out
 from imroc_ei.notices.sending import send_due
 from imroc_ei.people.roles import RoleName
-from steps.models import Action, Step
+from steps.models import Action
+from steps.reviews.agreed import add_action
 from tests.clients import browser_of
 from tests.clock import on
-from tests.feedback.cases.making import WAY, an_action, make
+from tests.feedback.cases.making import WAY, an_action, key, make
 from tests.privacy import difference, lasting_text_of, text_of, whole_site
 from tests.tables.standing import crawling, in_full_world
 from tests.world import World, case_word_of, told_case
@@ -49,6 +51,23 @@ def told_of(world: World, text: str) -> set[str]:
         for state, case in world.cases.items()
         if case_word_of(state) in text or case.reference in text or case.public_id in text
     }
+
+
+def row_of(action: Action) -> dict[str, Any]:
+    """What the table of actions says of one, but for what is new in every row."""
+    return {
+        field.name: field.value_from_object(action)
+        for field in Action._meta.concrete_fields
+        if field.name not in ("id", "public_id", "form_key")
+    } | {"version of its key": action.form_key.version}
+
+
+def places_of(action: Action) -> list[str]:
+    """Every place where an action shows."""
+    aims = [reverse("aim", args=[number]) for number in range(1, 6)]
+    lists = [f"{reverse('actions')}{query}" for query in ("", "?aim=2", "?mine=1", "?ended=1")]
+    others = [reverse("overview"), reverse("me"), reverse("me_export"), "/search/?q=sign"]
+    return [action.get_absolute_url(), action.step.get_absolute_url(), *aims, *lists, *others]
 
 
 def pages_of_cases(world: World) -> Iterator[str]:
@@ -186,16 +205,22 @@ def test_mails_tell_nobody_of_a_case_that_is_not_theirs(world: World) -> None:
 
 
 @in_full_world
-@pytest.mark.parametrize("role", ["consultant", "lead", "ticked_handler"])
-def test_action_out_of_a_case_looks_as_any_other(world: World, role: str) -> None:
-    case, step = world.cases["answered"], Step.objects.current().first()
-    assert step is not None
-    make(
-        "close",
-        case,
-        world.people["only_handler"],
-        actions=[an_action(step, world.people["consultant"])],
-    )
-    client = browser_of(world, role)
-    for address in (Action.objects.latest("pk").get_absolute_url(), step.get_absolute_url()):
-        assert told_of(world, client.get(address).content.decode()) == set()
+@pytest.mark.parametrize("role", [role for role in NO_READERS if role != "ticked_handler"])
+def test_action_out_of_a_case_looks_as_one_that_a_lead_adds(world: World, role: str) -> None:
+    """Alike in every column, and on every page that this person can open."""
+    case, step = world.cases["answered"], world.plan.steps["psychological-safety"]
+    wanted = an_action(step, world.people["author"])
+    looks = []
+    for from_case in (True, False):
+        before = transaction.savepoint()
+        if from_case:
+            make("close", case, world.people["only_handler"], actions=[wanted], form_key=key())
+        else:
+            add_action(by=world.people["lead"], form_key=key(), wanted=wanted)
+        action, client = step.actions.get(), browser_of(world, role)
+        answers = [client.get(address) for address in places_of(action)]
+        texts = [lasting_text_of(answer).replace(action.public_id, "ID") for answer in answers]
+        looks.append((row_of(action), [answer.status_code for answer in answers], texts))
+        transaction.savepoint_rollback(before)
+    assert looks[0] == looks[1]
+    assert told_of(world, "".join(looks[0][2])) == set()

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from feedback.cases.actions_of import NewAction
 from feedback.cases.forms.base import RepeatingForm
 from feedback.cases.forms.moves import SENT_AT_ONCE
 from feedback.enums import EntryKind
@@ -20,6 +19,7 @@ from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.words import WordsField
 from steps.models import Step
+from steps.reviews.agreed import NewAction
 from steps.reviews.forms.fields import PersonField
 
 PART = ("what", "step", "held_by", "due")
@@ -59,8 +59,7 @@ class ActionsForm(RepeatingForm):
             required_words=gettext("Choose who does action %(number)d.") % said,
             required=False,
         )
-        person.queryset = holders
-        person.empty_label = gettext("Choose one")
+        person.offer(holders)
         self.fields[f"due-{number}"] = DayField(
             label=gettext("Action %(number)d: by when?") % said, required=False
         )

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from feedback import telling
-from feedback.cases.actions_of import NewAction, note_actions
+from feedback.cases.actions_of import note_actions
 from feedback.cases.moves.engine import RefusedError, turn
 from feedback.enums import EntryKind, ReplyBy
 from feedback.models import Case
 from feedback.states import carries_out
 from imroc_ei.people.models import User
+from steps.reviews.agreed import NewAction
 
 
 @carries_out("close")

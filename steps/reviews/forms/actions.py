@@ -6,60 +6,22 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.dates import DayField
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.words import WordsField
 from steps.models import Step
+from steps.reviews.agreed import NewAction, add_action
+from steps.reviews.errors import MovedError
 from steps.reviews.forms.fields import PersonField, one_of
 
-
-class NoteActionForm(forms.Form):
-    """Something to be done, by whom and by when."""
-
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": _("This page was out of date. Look through it, and save again."),
-            "invalid": _("This page was out of date. Look through it, and save again."),
-        },
-    )
-    what = WordsField(
-        rows=3,
-        label=_("What is to be done?"),
-        error_messages={"required": _("Say what is to be done.")},
-    )
-    statement = forms.ChoiceField(
-        label=_("For which statement?"), error_messages=one_of(_("Choose a statement."))
-    )
-    held_by = PersonField(label=_("Who does it?"), required_words=_("Choose who does it."))
-    due = DayField(
-        label=_("By when?"),
-        error_messages={"required": _("Say by when, like 3 March 2027.")},
-    )
-
-    def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by_slug = {step.slug: step for step in steps}
-        names = [("", gettext("Choose one")), *((row.slug, row.short_name) for row in steps)]
-        self.fields["statement"].choices = names  # type: ignore[attr-defined]
-        people = User.objects.holding(RoleName.CONSULTANT)
-        self.fields["held_by"].queryset = people  # type: ignore[attr-defined]
-        self.fields["held_by"].empty_label = gettext("Choose one")  # type: ignore[attr-defined]
-        self.initial.setdefault("form_key", uuid4())
-
-    def clean_due(self) -> date:
-        day: date = self.cleaned_data["due"]
-        if day < timezone.localdate():
-            raise ValidationError(gettext("The day has to be today or later."))
-        return day
-
-    def clean_statement(self) -> Step:
-        return self.by_slug[self.cleaned_data["statement"]]
+OUT_OF_DATE = _("This page was out of date. Look through it, and save again.")
 
 
 class HandOverForm(forms.Form):
@@ -74,8 +36,75 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = User.objects.holding(RoleName.CONSULTANT)
-        self.fields["held_by"].queryset = people  # type: ignore[attr-defined]
-        self.fields["held_by"].empty_label = gettext("Choose one")  # type: ignore[attr-defined]
+        field_of(self, "held_by", PersonField).offer(people)
+
+
+class NewActionForm(HandOverForm):
+    """Something to be done, by whom and by when."""
+
+    field_order = ("form_key", "what", "statement", "held_by", "due")
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), OUT_OF_DATE)
+    )
+    what = WordsField(
+        rows=3,
+        label=_("What is to be done?"),
+        error_messages={"required": _("Say what is to be done.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("form_key", uuid4())
+
+    def clean_due(self) -> date:
+        day: date = self.cleaned_data["due"]
+        if day < timezone.localdate():
+            raise ValidationError(gettext("The day has to be today or later."))
+        return day
+
+
+class NoteActionForm(NewActionForm):
+    """An action noted in a review, about one of its statements."""
+
+    statement = forms.ChoiceField(
+        label=_("For which statement?"), error_messages=one_of(_("Choose a statement."))
+    )
+
+    def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_slug = {step.slug: step for step in steps}
+        names = [("", gettext("Choose one")), *((row.slug, row.short_name) for row in steps)]
+        field_of(self, "statement", forms.ChoiceField).choices = names
+
+    def clean_statement(self) -> Step:
+        return self.by_slug[self.cleaned_data["statement"]]
+
+
+class AddActionForm(NewActionForm):
+    """An action added by hand to the statement on whose page it was begun."""
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+
+    def store(self, *, by: User) -> bool:
+        """Carry it out, or say what happened meanwhile and keep what was typed."""
+        said = dict(self.cleaned_data)
+        form_key = said.pop("form_key")
+        try:
+            add_action(by=by, form_key=form_key, wanted=NewAction(step=self.step, **said))
+        except MovedError as moved:
+            self._begin_anew()
+            self.add_error(None, str(moved))
+            return False
+        return True
+
+    def _begin_anew(self) -> None:
+        """Give the form another key: sending it once more, having read why, is a decision."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["form_key"] = str(uuid4())
+        self.data = data
 
 
 class DoneForm(forms.Form):

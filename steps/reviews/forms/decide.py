@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.words import WordsField
 from steps.reviews.forms.fields import PersonField
@@ -26,8 +26,7 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["asked"].queryset = people  # type: ignore[attr-defined]
-        self.fields["asked"].empty_label = gettext("Choose one")  # type: ignore[attr-defined]
+        field_of(self, "asked", PersonField).offer(people)
 
 
 class SendBackForm(forms.Form):

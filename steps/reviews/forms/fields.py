@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from imroc_ei.people.models import User
+
+if TYPE_CHECKING:
+    UserField = forms.ModelChoiceField[User]
+else:
+    UserField = forms.ModelChoiceField
 
 
 class KeptTyping(forms.Form):
@@ -31,7 +37,7 @@ def kept_beside() -> str:
     )
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonField(UserField):
     """Somebody of the site, chosen by name."""
 
     def __init__(self, *, required_words: str | Promise, **kwargs: Any) -> None:
@@ -42,8 +48,12 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
             **kwargs,
         )
 
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.display_name)
+    def offer(self, people: QuerySet[User]) -> None:
+        self.queryset = people
+        self.empty_label = gettext("Choose one")
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.display_name
 
 
 def one_of(words: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from imroc_ei.access import person_of, requires
 from imroc_ei.edit_pages import sent
-from steps.models import Action
+from steps.models import Action, Step
 from steps.reviews.agreed import (
     drop_action,
     finish_action,
@@ -21,7 +21,13 @@ from steps.reviews.agreed import (
     note_action,
 )
 from steps.reviews.errors import MovedError, RefusedError
-from steps.reviews.forms import DoneForm, HandOverForm, LetGoForm, NoteActionForm
+from steps.reviews.forms import (
+    AddActionForm,
+    DoneForm,
+    HandOverForm,
+    LetGoForm,
+    NoteActionForm,
+)
 from steps.reviews.queries import ActionFilter, action_visible_to, actions_listed, findings_of
 from steps.reviews.views.doors import open_review_for, says_what_moved
 
@@ -54,6 +60,18 @@ def review_action_drop(request: HttpRequest, public_id: str, action_id: str) -> 
     drop_action(by=person_of(request), review=review, action=action)
     messages.success(request, _("The action is taken out."))
     return redirect("review_actions", public_id)
+
+
+@requires("steps.add_action")
+def step_action_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add an action to a statement by hand; what was typed about a retired one is kept."""
+    steps = Step.objects.all() if request.method == "POST" else Step.objects.current()
+    step = get_object_or_404(steps, slug=slug)
+    form = AddActionForm(sent(request), step=step)
+    if form.is_valid() and form.store(by=person_of(request)):
+        messages.success(request, _("The action is added."))
+        return redirect(step)
+    return render(request, "steps/reviews/action_add.html", {"step": step, "form": form})
 
 
 @requires("steps.view_review")

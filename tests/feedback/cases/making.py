@@ -9,13 +9,13 @@ from typing import Any
 from django.utils import timezone
 
 import feedback.cases.moves  # noqa: F401
-from feedback.cases.actions_of import NewAction
 from feedback.cases.words import Acknowledgement, Answer, Point
 from feedback.enums import EntryKind, Found, State
 from feedback.models import Case, CaseEntry
 from feedback.states import carried_out_by
 from feedback.vault.sealed import key_of, put
 from imroc_ei.people.models import User
+from steps.reviews.agreed import NewAction
 from tests.feedback.told import a_case
 
 ACKNOWLEDGED = Acknowledgement(

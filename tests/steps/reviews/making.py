@@ -1,9 +1,10 @@
 """Reviews in the states that the tests ask for, made with the actions themselves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import time_machine
+from django.utils import timezone
 
 from imroc_ei.people.models import User
 from steps.models import Finding, Review
@@ -43,3 +44,13 @@ def close_review(review: Review, *, by: User, at: datetime) -> None:
 
 def finding_in(review: Review) -> Finding:
     return review.findings.get()
+
+
+def date_parts(name: str, days_ahead: int) -> dict[str, str]:
+    """A day in the three fields in which it is typed."""
+    day = timezone.localdate() + timedelta(days=days_ahead)
+    return {
+        f"{name}_day": f"{day.day}",
+        f"{name}_month": f"{day:%B}",
+        f"{name}_year": f"{day.year}",
+    }

@@ -1,13 +1,18 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import IntegrityError
 from django.utils import timezone
 
 from imroc_ei.people.models import User
-from steps.models import Action
+from steps.enums import StepState
+from steps.models import Action, Step
 from steps.reviews.agreed import (
+    NewAction,
+    add_action,
+    agree_actions,
     drop_action,
     finish_action,
     hand_action_over,
@@ -15,10 +20,69 @@ from steps.reviews.agreed import (
     note_action,
 )
 from steps.reviews.errors import MovedError, RefusedError
-from tests.factories import ActionFactory, FindingFactory
+from tests.factories import ActionFactory, FindingFactory, StepFactory
 from tests.steps.reviews.making import closed_review, finding_in
 
 pytestmark = pytest.mark.django_db
+
+
+def wanted(step: Step, holder: User, what: str = "Ask them") -> NewAction:
+    return NewAction(what=what, step=step, held_by=holder, due=date(2027, 3, 3))
+
+
+def test_action_added_by_hand_stands_at_once_with_nobody_but_its_holder(
+    lead: User, second: User
+) -> None:
+    step = StepFactory()
+    with time_machine.travel("2026-11-24 09:30"):
+        action = add_action(by=lead, form_key=uuid4(), wanted=wanted(step, second, " Ask them "))
+    action.refresh_from_db()
+    row = {field.attname: field.value_from_object(action) for field in Action._meta.concrete_fields}
+    own = {name: row.pop(name) for name in ("id", "public_id", "form_key")}
+    assert all(own.values())
+    assert row == {
+        "what": "Ask them",
+        "step_id": step.pk,
+        "held_by_id": second.pk,
+        "due": date(2027, 3, 3),
+        "review_id": None,
+        "noted_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "agreed_on": date(2026, 11, 1),
+        "done_on": None,
+        "let_go_on": None,
+        "let_go_reason": "",
+    }
+    assert action.is_open
+
+
+def test_add_action_twice_with_one_key_adds_it_once(lead: User, second: User) -> None:
+    step, key = StepFactory(), uuid4()
+    added = [add_action(by=lead, form_key=key, wanted=wanted(step, second)) for _ in range(2)]
+    assert (added[0], Action.objects.count()) == (added[1], 1)
+
+
+def test_add_another_action_with_the_same_key_is_told(lead: User, second: User) -> None:
+    step, key = StepFactory(), uuid4()
+    add_action(by=lead, form_key=key, wanted=wanted(step, second))
+    with pytest.raises(MovedError, match="already added “Ask them”"):
+        add_action(by=lead, form_key=key, wanted=wanted(step, second, "Ask others"))
+    assert Action.objects.count() == 1
+
+
+def test_add_action_to_a_retired_statement_is_told(lead: User, second: User) -> None:
+    step = StepFactory()
+    Step.objects.filter(pk=step.pk).update(state=StepState.RETIRED)
+    with pytest.raises(MovedError, match="taken out of the plan"):
+        add_action(by=lead, form_key=uuid4(), wanted=wanted(step, second))
+    assert Action.objects.count() == 0
+
+
+def test_several_actions_of_one_form_are_agreed_once(second: User) -> None:
+    key, step = uuid4(), StepFactory()
+    several = [wanted(step, second, what) for what in ("Ask them", "Ask others")]
+    first, again = (agree_actions(actions=several, form_key=key) for _ in range(2))
+    assert [row.is_new for row in (*first, *again)] == [True, True, False, False]
+    assert sorted(Action.objects.values_list("what", flat=True)) == ["Ask others", "Ask them"]
 
 
 def test_note_action_twice_with_one_key_notes_it_once(lead: User, second: User) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from imroc_ei.people.models import User
 from steps.models import Action, Finding, Review
 from tests.clients import signed_in
-from tests.factories import ActionFactory, FindingFactory, ReviewFactory
+from tests.factories import ActionFactory, FindingFactory, ReviewFactory, StepFactory
 from tests.steps.reviews.making import proposed_review, written_review
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,14 @@ def test_note_action_form_answers_anything(lead: User, data: dict[str, Any]) -> 
     answer = signed_in(lead).post(f"{finding.review.get_absolute_url()}actions/", data)
     assert answer.status_code in (200, 302)
     assert Action.objects.count() <= 1
+
+
+@ANSWERS
+@given(data=filled("form_key", "what", "held_by", "due_day", "due_month", "due_year"))
+def test_add_action_form_answers_anything(lead: User, data: dict[str, Any]) -> None:
+    step = StepFactory()
+    answer = signed_in(lead).post(f"{step.get_absolute_url()}actions/add/", data)
+    assert (answer.status_code, step.actions.count()) in [(200, 0), (302, 1)]
 
 
 @ANSWERS

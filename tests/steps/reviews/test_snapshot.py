@@ -92,6 +92,25 @@ def test_minute_calls_who_has_left_a_former_consultant(consultant: User) -> None
     assert (minute.confirmed[0], name in str(minute)) == ("A former consultant", False)
 
 
+def test_actions_before_are_those_of_the_aim_with_a_review_or_without(consultant: User) -> None:
+    aim = AimFactory()
+    step = StepFactory(placed_in=[aim])
+    closed_review(aim=aim)
+    ActionFactory(review=aim.reviews.get(), step=step, what="Of a review")
+    ActionFactory(step=step, what="Of none")
+    ActionFactory(what="Of another aim")
+    ActionFactory(review=closed_review(), step=step, what="Of a review of another aim")
+    later = ReviewFactory(aim=aim, written=True)
+    FindingFactory(review=later, step=step, given=True)
+    ActionFactory(review=later, step=step, agreed_on=None, what="Its own")
+    close_review(later, by=consultant, at=timezone.now())
+    shot = later.snapshot or {}
+    assert [row["what"] for row in shot["actions"]] == ["Its own"]
+    assert [row["what"] for row in shot["actions_before"]] == ["Of a review", "Of none"]
+    of_review, of_none = (set(row) for row in shot["actions_before"])
+    assert of_review == of_none
+
+
 def test_difference_says_what_moved_and_what_became_of_the_actions(consultant: User) -> None:
     aim = AimFactory()
     steps = StepFactory.create_batch(2, placed_in=[aim])

@@ -24,7 +24,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.html import faults, page_of, words_of
-from tests.steps.reviews.making import closed_review, proposed_review, written_review
+from tests.steps.reviews.making import (
+    closed_review,
+    date_parts,
+    proposed_review,
+    written_review,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,15 +39,6 @@ WHOLE = {
     "rests_on": "own",
     "why": "Two people have it now.",
 }
-
-
-def date_parts(name: str, days_ahead: int) -> dict[str, str]:
-    day = timezone.localdate() + timedelta(days=days_ahead)
-    return {
-        f"{name}_day": f"{day.day}",
-        f"{name}_month": f"{day:%B}",
-        f"{name}_year": f"{day.year}",
-    }
 
 
 def said(client: Client, path: str) -> str:
