@@ -84,7 +84,6 @@ PAGES = [
                 data={
                     "form_key": "7",
                     "what": "Write the goals",
-                    "held_by": "nobody-of-ours",
                     "due_day": "31",
                     "due_month": "February",
                     "due_year": "2027",
