@@ -14,9 +14,13 @@ from imroc_ei.notices.models import JobRun
 
 @shared_task
 def look_after_door() -> None:
-    """Clear drafts away every hour, and bring back what was set aside and not looked at."""
-    schedule.clear_away()
-    schedule.bring_back_due(timezone.localdate())
+    """Clear drafts away every hour, and bring back what was set aside and not looked at.
+
+    The run says no number, here as below: whoever reads the list of jobs may know of no case.
+    """
+    with recorded(Job.DOOR):
+        schedule.clear_away()
+        schedule.bring_back_due(timezone.localdate())
 
 
 @shared_task
@@ -32,4 +36,5 @@ def freeze_years() -> None:
 
 @shared_task
 def leave_no_case_alone() -> None:
-    let_somebody_in()
+    with recorded(Job.LEFT_ALONE):
+        let_somebody_in()

@@ -6,6 +6,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from imroc_ei.celery import app
 from imroc_ei.notices import actions, sending, tasks
 from imroc_ei.notices.actions import RuleBrokeError
 from imroc_ei.notices.enums import Job
@@ -170,3 +171,7 @@ def test_prune_runs_once_a_day() -> None:
     tasks.prune()
     tasks.prune()
     assert JobRun.objects.count() == 1
+
+
+def test_every_job_of_the_schedule_has_its_line_for_owners() -> None:
+    assert len(app.conf.beat_schedule) == len(Job)

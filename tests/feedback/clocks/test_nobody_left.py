@@ -7,7 +7,8 @@ from feedback.clocks.nobody_left import let_somebody_in
 from feedback.enums import State
 from feedback.models import Case
 from feedback.tasks import leave_no_case_alone
-from imroc_ei.notices.models import Notice
+from imroc_ei.notices.enums import Job
+from imroc_ei.notices.models import JobRun, Notice
 from imroc_ei.people.models import User
 from tests.factories import UserFactory
 from tests.feedback.clocks.people import a_case, a_handler
@@ -41,6 +42,8 @@ def test_a_handler_confirmed_later_is_not_let_in_by_it(outside: User) -> None:
     leave_no_case_alone()
     assert list(Case.objects.visible_to(later)) == []
     assert list(Case.objects.visible_to(outside)) == [case]
+    (run,) = JobRun.objects.all()
+    assert (run.job, run.ok, run.message) == (Job.LEFT_ALONE, True, "")
 
 
 def test_an_outside_contact_with_a_conflict_is_not_let_in(outside: User) -> None:

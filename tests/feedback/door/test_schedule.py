@@ -10,6 +10,8 @@ from feedback.door import drafts, network, schedule
 from feedback.enums import State
 from feedback.models import Case
 from feedback.tasks import look_after_door
+from imroc_ei.notices.enums import Job
+from imroc_ei.notices.models import JobRun
 from imroc_ei.people.models import User
 from imroc_ei.sealing import new_key
 from tests.feedback.door.requests import request_of
@@ -55,3 +57,6 @@ def test_job_brings_back_and_clears_away(aside: Case) -> None:
     assert models.Draft.objects.count() == 0
     with time_machine.travel(FRIDAY, tick=False):
         assert cache.get(network.key_name(FRIDAY.date())) is None
+    # Whoever reads the list of jobs learns of no case.
+    (run,) = JobRun.objects.all()
+    assert (run.job, run.ok, run.message) == (Job.DOOR, True, "")
