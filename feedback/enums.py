@@ -68,6 +68,19 @@ class ReplyBy(models.TextChoices):
     NONE = "none", _("They want no reply")
 
 
+# What goes to the person in these ways, somebody here takes to them: no program rings or posts.
+BY_HAND = (ReplyBy.PHONE, ReplyBy.POST)
+
+
+class TellHow(models.TextChoices):
+    """How somebody here told a person what had been written to them."""
+
+    PHONE = "phone", _("By phone")
+    POST = "post", _("By post")
+    IN_PERSON = "in-person", _("In person")
+    OTHER = "other", _("In another way that they asked for")
+
+
 class EntryKind(models.TextChoices):
     """What an entry of a case is. Those in THREAD are between the person and us."""
 

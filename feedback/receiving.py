@@ -79,6 +79,7 @@ def _keep(
         channel=channel,
         procedure=procedure,
         reply_by=_reply_by(told),
+        about_personal_data=told.about_my_data == "yes",
         received_on=today,
         last_act_on=today,
         person_wrote_on=today,

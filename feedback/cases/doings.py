@@ -36,15 +36,19 @@ from feedback.cases.forms.people import (
 )
 from feedback.cases.forms.writing import (
     HeardForm,
+    KindForm,
     MessageForm,
+    NotReachedForm,
     ProgressForm,
     ThemeForm,
+    ToldForm,
     WithFileForm,
     WriteDownForm,
 )
 from feedback.cases.moves.engine import why_not
 from feedback.cases.openings import (
     answerable,
+    been_told,
     can_be_asked_to_read,
     can_be_extended,
     can_be_read,
@@ -52,6 +56,7 @@ from feedback.cases.openings import (
     can_go,
     has_no_form_code,
     held,
+    kind_is_open,
     marked_as_urgent,
     name_is_kept_close,
     not_yet_acknowledged,
@@ -61,6 +66,7 @@ from feedback.cases.openings import (
     reaches_them,
     somebody_has_it,
     under_way,
+    waits_to_be_told,
     with_words,
 )
 from feedback.cases.sight import Sight
@@ -75,7 +81,8 @@ WhyNot = Callable[[Sight], str]
 @dataclass(frozen=True, kw_only=True)
 class Doing:
     """`why_not` says why it cannot be done now, or "". `leaves` where one then sees the case no
-    more, `shows` where its result is shown once, `reads` where the unsent answer is on the page."""
+    more, `shows` where its result is shown once, `reads` where the unsent answer is on the page,
+    `tells` where what has to be told is, and `sends` where something goes to the person."""
 
     name: str
     label: Words
@@ -88,6 +95,8 @@ class Doing:
     leaves: bool = False
     shows: bool = False
     reads: bool = False
+    tells: bool = False
+    sends: bool = False
 
 
 def allowed(move: str, more: WhyNot | None = None) -> WhyNot:
@@ -113,15 +122,36 @@ def move(
 
 
 DOINGS = (
+    Doing(
+        name="told",
+        label=_("Ring or post, then say so"),
+        form=ToldForm,
+        function=moves.note_told,
+        why_not=waits_to_be_told,
+        group=ON,
+        done=_("It is noted that they have been told."),
+        tells=True,
+    ),
+    Doing(
+        name="not-reached",
+        label=_("They cannot be reached"),
+        form=NotReachedForm,
+        function=moves.note_not_reached,
+        why_not=waits_to_be_told,
+        group=ON,
+        about=_("Only once it was tried more than once, at times that are safe for them."),
+        done=_("It is noted. What was written stays in the case."),
+    ),
     move("take-in", TakeInForm, done=_("You have taken it in. Its duties are yours now.")),
     move("bring-back", about=_("It is no spam: it goes to where it would have come.")),
-    move("acknowledge", AcknowledgeForm, done=_("The acknowledgement has gone.")),
+    move("acknowledge", AcknowledgeForm, done=_("The acknowledgement has gone."), sends=True),
     move("take-second-look", done=_("The second look is yours.")),
     move(
         "acknowledge-second-look",
         AcknowledgeForm,
         not_yet_acknowledged,
         done=_("The acknowledgement has gone."),
+        sends=True,
     ),
     Doing(
         name="write-answer",
@@ -162,15 +192,15 @@ DOINGS = (
         done=_("They hear of it by e-mail. What you wrote stands with the thoughts."),
         reads=True,
     ),
-    move("answer", SendForm, can_go, done=_("The answer has gone."), reads=True),
-    move("answer-again", SendForm, can_go, done=_("The answer has gone."), reads=True),
+    move("answer", SendForm, can_go, done=_("The answer has gone."), reads=True, sends=True),
+    move("answer-again", SendForm, can_go, done=_("The answer has gone."), reads=True, sends=True),
     move("try-early"),
     move("look-into"),
-    move("extend", ExtendForm, can_be_extended, done=_("The person is told.")),
-    move("close", CloseForm, done=_("The case is closed.")),
+    move("extend", ExtendForm, can_be_extended, done=_("The person is told."), sends=True),
+    move("close", CloseForm, been_told, done=_("The case is closed.")),
     move("close-short", CloseShortForm, done=_("It is closed.")),
     move("ask-second-look", WhyIfAnyForm, can_come_by_hand, leaves=True),
-    move("redirect", RedirectForm, done=_("The person is told where it belongs.")),
+    move("redirect", RedirectForm, done=_("The person is told where it belongs."), sends=True),
     move("set-aside", WhyForm),
     move("withdraw", WhyForm, about=_("Only where the person asked for it.")),
     move("reopen", WhyForm, with_words),
@@ -181,6 +211,7 @@ DOINGS = (
         function=writing.write_to_person,
         why_not=reaches_them,
         group=WRITE,
+        sends=True,
         done=_("It has gone."),
     ),
     Doing(
@@ -190,6 +221,7 @@ DOINGS = (
         function=writing.note_progress,
         why_not=under_way,
         group=WRITE,
+        sends=True,
         done=_("It has gone."),
     ),
     Doing(
@@ -233,7 +265,7 @@ DOINGS = (
     ),
     Doing(
         name="open-name",
-        label=_("Open the name"),
+        label=_("Open the name and how to reach them"),
         form=OpenNameForm,
         function=people.open_name,
         why_not=name_is_kept_close,
@@ -289,6 +321,15 @@ DOINGS = (
         ),
         done=_("Thank you for saying so. You do not see that case any more."),
         leaves=True,
+    ),
+    Doing(
+        name="kind",
+        label=_("Change what kind it is"),
+        form=KindForm,
+        function=marks.set_kind,
+        why_not=kind_is_open,
+        group=MARKS,
+        about=_("Its days are counted from when it came, whatever it was called until now."),
     ),
     Doing(
         name="theme",

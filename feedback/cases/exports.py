@@ -30,7 +30,7 @@ from feedback.states import BY_NAME
 from feedback.vault.files import opened
 
 # What happened to the case as the person may know it; the rest is between us.
-TOLD_OF_THE_LOG = {"receive", *BY_NAME, "add", "write-message", "write-progress"}
+TOLD_OF_THE_LOG = {"receive", *BY_NAME, "add", "write-message", "write-progress", "told"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from feedback import telling
 from feedback.cases.access import leave_somebody
-from feedback.enums import ENDED
 from feedback.models import Case, CaseAccess, CaseMove
 from feedback.models.case import READERS
 from imroc_ei.people.models import User
@@ -46,7 +45,7 @@ def _hand_back(case: Case, by: User) -> None:
             case=case, move="left", from_state=case.state, to_state=case.state, by=by
         )
     alone = leave_somebody(case=case)
-    if (held or alone) and case.state not in ENDED:
+    if (held or alone) and not case.is_over:
         telling.tell_all(case, telling.PASSED_ON)
 
 

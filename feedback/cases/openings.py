@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from feedback.cases import people, writing
+from feedback.cases import marks, people, writing
 from feedback.cases.moves.answering import ANSWERABLE
 from feedback.cases.moves.by_person import why_no_second_look
-from feedback.cases.reach import reach_of
+from feedback.cases.reach import reach_of, why_not_told, why_out_of_reach
 from feedback.cases.sight import Sight
 from feedback.clocks.duties import longest_extension
-from feedback.enums import ENDED, Channel, ReplyBy
+from feedback.enums import ENDED, Channel
 
 
 def open_to_all(sight: Sight) -> str:
@@ -22,9 +22,7 @@ def with_words(sight: Sight) -> str:
 
 
 def reaches_them(sight: Sight) -> str:
-    if sight.case.reply_by == ReplyBy.NONE and not sight.case.code_look_up:
-        return gettext("They want no reply and hold no code: nothing you write would reach them.")
-    return with_words(sight)
+    return why_out_of_reach(sight.case) or with_words(sight)
 
 
 def answerable(sight: Sight) -> str:
@@ -78,7 +76,7 @@ def not_yet_acknowledged(sight: Sight) -> str:
 def under_way(sight: Sight) -> str:
     if sight.case.state in writing.BEFORE_PROGRESS or sight.case.is_short:
         return gettext("There is no progress to note at this point of the case.")
-    return with_words(sight)
+    return reaches_them(sight)
 
 
 def going_on(sight: Sight) -> str:
@@ -104,7 +102,7 @@ def not_yet_held(sight: Sight) -> str:
 
 
 def somebody_has_it(sight: Sight) -> str:
-    if sight.case.state in (*people.TO_BE_TAKEN_IN, *ENDED):
+    if sight.case.state in people.TO_BE_TAKEN_IN or sight.case.is_over:
         return gettext("Nobody has this case in hand.")
     if sight.case.current_handler is None:
         return ""
@@ -125,3 +123,15 @@ def has_no_form_code(sight: Sight) -> str:
     if sight.case.channel == Channel.FORM:
         return gettext("Who used the form has a code.")
     return with_words(sight)
+
+
+def waits_to_be_told(sight: Sight) -> str:
+    return "" if sight.case.tell_by else gettext("Nothing waits to be told to the person.")
+
+
+def been_told(sight: Sight) -> str:
+    return why_not_told(sight.case)
+
+
+def kind_is_open(sight: Sight) -> str:
+    return marks.why_kind_stands(sight.case)

@@ -37,6 +37,8 @@ class Shown:
     files: list[ShownFile] = field(default_factory=list)
     read_by: str = ""
     is_from_person: bool = False
+    waits: bool = False
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,25 @@ def shown_entry(sight: Sight, entry: CaseEntry, files: dict[int, list[ShownFile]
         files=files.get(entry.pk, []),
         read_by=entry.read_by.display_name if entry.read_by else "",
         is_from_person=entry.is_from_person,
+        waits=entry.tell_by is not None and entry.told_on is None,
+        told_on=entry.told_on,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToTell:
+    """What somebody rings the person about, or puts into an envelope, and how to reach them."""
+
+    entries: list[Shown]
+    reach: Reach
+    by: date | None
+
+
+def to_tell(sight: Sight) -> ToTell:
+    files = files_of(sight)
+    shown = [shown_entry(sight, entry, files) for entry in sight.entries]
+    waiting = [entry for entry in shown if entry.waits]
+    return ToTell(entries=waiting, reach=reach_of(sight), by=sight.case.tell_by)
 
 
 def who_wrote(entry: CaseEntry) -> str:

@@ -96,7 +96,8 @@ def _without(case: Case, person: User) -> dict[str, None]:
 
 @transaction.atomic
 def open_name(*, case: Case, by: User, why: str = "", version: int | None = None) -> str:
-    """Return the name. Given to one person only, it is opened by others with a reason, logged."""
+    """Return the name and how to reach them. Given to one person only, both are opened by others
+    with a reason, logged."""
     now = turn(case=case, by=by, version=version)
     kept = read(now.case, "name_sealed", key=now.key)
     if kept is None:
@@ -108,8 +109,9 @@ def open_name(*, case: Case, by: User, why: str = "", version: int | None = None
             )
         _log_opening(now, why)
     CaseView.objects.create(case=now.case, person=by, what="name")
-    name: str = kept["name"]
-    return name
+    reach = read(now.case, "reach_sealed", key=now.key) or {}
+    said = (kept["name"], reach.get("reach", ""), reach.get("safely", ""))
+    return " · ".join(words for words in said if words)
 
 
 def _log_opening(now: Turn, why: str) -> None:

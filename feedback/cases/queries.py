@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,6 +18,7 @@ from imroc_ei.people.models import User
 from imroc_ei.working_days import WorkingDays
 
 MOST_ROWS = 200
+A_MOMENT = timedelta(minutes=10)
 NEW = (State.RECEIVED, State.QUARANTINED, State.TRIAGE)
 PEOPLE = ("handler", "second_handler", "stands_in", "reader", "name_for", "procedure")
 
@@ -78,12 +79,12 @@ def _row(case: Case, duty: Duty | None) -> Row:
 
 
 def _chosen(cases: QuerySet[Case], person: User, chosen: CaseFilter) -> QuerySet[Case]:
-    ended = Q(state__in=ENDED)
+    ended = Q(state__in=ENDED, tell_by=None)
     cases = cases.filter(ended if chosen.ended else ~ended)
     if chosen.mine:
         second = Q(second_asked_on__isnull=False, second_handler=person)
-        reads = Q(reader=person)
-        cases = cases.filter(Q(second_asked_on=None, handler=person) | second | reads)
+        reads, tells = Q(reader=person), Q(tell_by__isnull=False, name_for=person)
+        cases = cases.filter(Q(second_asked_on=None, handler=person) | second | reads | tells)
     if chosen.kind:
         cases = cases.filter(kind=chosen.kind)
     if chosen.state:
@@ -136,11 +137,28 @@ def look(case: Case, *, by: User, what: str = "case") -> None:
     CaseView.objects.create(case=case, person=by, what=what)
 
 
+def look_at_found(cases: Iterable[Case], *, by: User) -> None:
+    """Keep of each of these that it was found in a search, never the words that were sought.
+
+    What this person found a moment ago gets no second line: they sent the search again, or
+    changed a word of it.
+    """
+    found = list(cases)
+    since = timezone.now() - A_MOMENT
+    before = CaseView.objects.filter(case__in=found, person=by, what="search", at__gte=since)
+    known = set(before.order_by().values_list("case_id", flat=True))
+    CaseView.objects.bulk_create(
+        CaseView(case=case, person=by, what="search") for case in found if case.pk not in known
+    )
+
+
 WHAT_WAS_SEEN = {
     "case": lambda: gettext("The case"),
     "file": lambda: gettext("A file"),
     "name": lambda: gettext("The name"),
     "log": lambda: gettext("The log"),
     "answer": lambda: gettext("The answer that has not gone"),
+    "to-tell": lambda: gettext("What is to be told, and how to reach them"),
     "export": lambda: gettext("A copy for the person"),
+    "search": lambda: gettext("Found it in a search"),
 }

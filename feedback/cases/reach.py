@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from feedback.cases.sight import Sight
 from feedback.enums import ReplyBy
+from feedback.models import Case
 from feedback.vault.sealed import read
+
+
+def why_out_of_reach(case: Case) -> str:
+    """Return why nothing that we write would reach them, or ""."""
+    if case.is_out_of_reach:
+        return gettext("They want no reply and hold no code: nothing you write would reach them.")
+    return ""
+
+
+def why_not_told(case: Case) -> str:
+    """Return why the person does not know yet what was written to them, or ""."""
+    if case.tell_by is None:
+        return ""
+    return gettext("The person has not been told yet what was written. That comes first.")
+
+
+def what_becomes_of_it(case: Case) -> str:
+    """Return how something written comes to the person where that is left to us, or ""."""
+    if case.is_out_of_reach:
+        return gettext("It is kept here and goes nowhere: they want no reply and hold no code.")
+    if case.reply_by == ReplyBy.PHONE:
+        return gettext("It is kept. Now somebody has to ring the person and tell them.")
+    if case.reply_by == ReplyBy.POST:
+        return gettext("It is kept. Now somebody has to post it to the person.")
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)

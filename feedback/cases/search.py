@@ -1,7 +1,7 @@
 """Search in what was said: each case that this person may know of is opened in memory for it.
 
 There is no index, so that nothing of what was said lies anywhere but under its key. What was
-sought is kept nowhere.
+sought is kept nowhere; that a case was found, and by whom, stands in its log.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.cases.lines import lines_of
+from feedback.cases.queries import look_at_found
 from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.enums import EntryKind
@@ -39,6 +40,7 @@ def search(person: User, sought: str) -> list[Hit]:
         where = where_found(Sight(case=case, by=person), words)
         if where:
             found.append(Hit(case=case, where=where))
+    look_at_found([hit.case for hit in found], by=person)
     return found
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from feedback import telling
 from feedback.cases.moves.engine import RefusedError, Turn, turn
+from feedback.cases.reach import why_out_of_reach
 from feedback.enums import ENDED, TO_PERSON, EntryKind, State
 from feedback.models import Case, CaseEntry
 from feedback.vault import files
@@ -30,7 +31,7 @@ def write_to_person(
     attached: Iterable[CheckedFile] = (),
     version: int | None = None,
 ) -> CaseEntry:
-    """Write a message to the person, in the one thread."""
+    """Write a message to the person, in the one thread, if that reaches them."""
     now = turn(case=case, by=by, version=version)
     return _to_person(now, EntryKind.MESSAGE, words, form_key, attached)
 
@@ -103,6 +104,9 @@ def _to_person(
     attached: Iterable[CheckedFile] = (),
     **days: Any,
 ) -> CaseEntry:
+    refusal = why_out_of_reach(now.case)
+    if refusal:
+        raise RefusedError(refusal)
     entry, is_new = _once(now, kind, {"words": words}, form_key, attached)
     if is_new:
         now.finish(log=f"write-{kind}", **days)

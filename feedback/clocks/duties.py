@@ -8,11 +8,11 @@ cases come with their procedure: `Case.objects.select_related("procedure")`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from feedback.clocks.kinds import DutyKind, Whose
-from feedback.enums import ENDED, Kind, State
+from feedback.enums import ENDED, ReplyBy, State
 from feedback.models import Case
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.working_days import WorkingDays, working_days
@@ -99,6 +99,8 @@ def longest_extension(case: Case, calendar: WorkingDays) -> date | None:
 
 
 def _of_handlers(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
+    if case.tell_from and case.tell_by:
+        yield _of_telling(case, case.tell_from, case.tell_by)
     if case.state in ENDED:
         return
     if case.urgent and case.urgent_on:
@@ -112,13 +114,22 @@ def _of_handlers(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
         yield from _of_closing(case)
 
 
+def _of_telling(case: Case, begun: date, due: date) -> Duty:
+    """It outlives the end of a case, and falls to the only one who may know name and number."""
+    kind = DutyKind.RING if case.reply_by == ReplyBy.PHONE else DutyKind.POST
+    duty = _duty(case, kind, begun, due)
+    if case.name_for_id is None:
+        return duty
+    return replace(duty, whose=Whose.HANDLER, person=case.name_for_id)
+
+
 def _of_first_look(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
     procedure, begun = case.procedure, case.acknowledged_on
     if case.state in BEFORE_ACKNOWLEDGING:
         came = case.waits_from
         due = calendar.after(came, procedure.acknowledge_days)
         yield _duty(case, DutyKind.ACKNOWLEDGE, came, due)
-        if case.kind == Kind.PERSONAL_DATA:
+        if case.law_on_data_holds:
             by_law = came + timedelta(days=procedure.personal_data_calendar_days)
             yield _duty(case, DutyKind.PERSONAL_DATA, came, by_law)
     if case.state not in FIRST_ANSWER or begun is None:
@@ -128,7 +139,7 @@ def _of_first_look(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
         yield _duty(case, DutyKind.EARLY, begun, due)
     due = calendar.after(begun, procedure.answer_days)
     yield _duty(case, DutyKind.ANSWER, begun, _later(due, case.extended_until))
-    yield _progress(case, _later(begun, case.progress_on), calendar)
+    yield from _progress(case, _later(begun, case.progress_on), calendar)
 
 
 def _of_second_look(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
@@ -138,7 +149,7 @@ def _of_second_look(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
     if begun is not None:
         due = calendar.after(begun, procedure.second_answer_days)
         yield _duty(case, DutyKind.SECOND_ANSWER, begun, _later(due, case.second_extended_until))
-        yield _progress(case, _later(begun, case.second_progress_on), calendar)
+        yield from _progress(case, _later(begun, case.second_progress_on), calendar)
     elif asked is not None:
         due = calendar.after(asked, procedure.second_acknowledge_days)
         yield _duty(case, DutyKind.SECOND_ACKNOWLEDGE, asked, due)
@@ -184,9 +195,11 @@ def _window_ends(case: Case, answered: date) -> date:
     return answered + timedelta(days=case.procedure.second_ask_calendar_days)
 
 
-def _progress(case: Case, last: date, calendar: WorkingDays) -> Duty:
-    due = calendar.after(last, case.procedure.progress_days)
-    return _duty(case, DutyKind.PROGRESS, last, due)
+def _progress(case: Case, last: date, calendar: WorkingDays) -> Iterator[Duty]:
+    """Nobody is told how far it is where nothing would reach them."""
+    if not case.is_out_of_reach:
+        due = calendar.after(last, case.procedure.progress_days)
+        yield _duty(case, DutyKind.PROGRESS, last, due)
 
 
 def _later(day: date, other: date | None) -> date:

@@ -10,6 +10,8 @@ class DutyKind(models.TextChoices):
     """In this order where two are due on the same day."""
 
     URGENT = "urgent", _("Act today: somebody may be in danger")
+    RING = "ring", _("Ring the person and tell them")
+    POST = "post", _("Post it to the person")
     QUARANTINE = "quarantine", _("Look at what was set aside")
     ACKNOWLEDGE = "acknowledge", _("Acknowledge")
     PERSONAL_DATA = "personal-data", _("Acknowledge, as the law on personal data asks")

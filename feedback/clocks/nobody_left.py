@@ -1,4 +1,4 @@
-"""A case that goes on is never without somebody who may open it."""
+"""A case that is not over is never without somebody who may open it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def let_somebody_in() -> int:
 
     The schedule asks every hour, because a role ends in a room that does not know of cases.
     """
-    going_on = Case.objects.going_on()
-    readers = readers_by_case(going_on)
-    return sum(_let_in(case) for case in going_on if not readers.get(case.pk))
+    not_over = Case.objects.not_over()
+    readers = readers_by_case(not_over)
+    return sum(_let_in(case) for case in not_over if not readers.get(case.pk))
 
 
 @transaction.atomic

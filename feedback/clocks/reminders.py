@@ -35,9 +35,9 @@ def reminders(cases: CaseQuerySet, today: date) -> Iterator[Reminder]:
 
     What is urgent is left out: it has a rule of its own.
     """
-    going_on = cases.going_on()
-    readers, calendar = readers_by_case(going_on), calendar_here()
-    for case in going_on.select_related("procedure").order_by("pk"):
+    not_over = cases.not_over()
+    readers, calendar = readers_by_case(not_over), calendar_here()
+    for case in not_over.select_related("procedure").order_by("pk"):
         for duty in duties_of(case, calendar):
             if duty.whose in OURS and duty.kind != DutyKind.URGENT:
                 yield from _of(case, duty, readers.get(case.pk, []), today, calendar)

@@ -40,7 +40,7 @@ class CaseRule(Rule):
 
     def render(self, due: Due, *, today: date) -> Line | None:
         case = self.open_to(due).first()
-        if case is None or case.has_ended or not self.still(case, due):
+        if case is None or case.is_over or not self.still(case, due):
             return None
         return Line(text=str(self.text), label=gettext("Open it"), path=case.get_absolute_url())
 

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from feedback.enums import SHORT_KINDS, State
+from django.db.models import Prefetch
+
+from feedback.enums import SHORT_KINDS, EntryKind, State
 from feedback.figures.periods import first_day, last_day
 from feedback.figures.tables import OF_CASES, Whole
-from feedback.models import Case
+from feedback.models import Case, CaseEntry
 from imroc_ei.working_days import WorkingDays
 
 # Ten days for the answer and three before it; ten more with an extension.
@@ -23,7 +25,8 @@ def cases_of(year: int, *, made_up: bool) -> list[Case]:
     ones, is not among them."""
     came = Case.objects.received_in(first_day(year), last_day(year)).filter(made_up=made_up)
     counting = came.exclude(state=State.QUARANTINED).select_related("procedure")
-    return list(counting.order_by("pk"))
+    by_hand = CaseEntry.objects.filter(stage=1, tell_by__isnull=False).order_by("pk")
+    return list(counting.prefetch_related(Prefetch("entries", by_hand)).order_by("pk"))
 
 
 def first_year(*, made_up: bool) -> int | None:
@@ -49,11 +52,12 @@ def _parts_of(case: Case, calendar: WorkingDays) -> Iterator[tuple[str, str]]:
         return
     yield "long-kinds", case.kind
     yield "acknowledged", _acknowledged(case, calendar)
-    if case.acknowledged_on and case.answered_on:
+    answered_on = _heard_on(case, EntryKind.ANSWER, case.answered_on)
+    if case.acknowledged_on and answered_on:
         answer_days = case.procedure.answer_days
         due = calendar.after(case.acknowledged_on, answer_days)
-        yield "answered-in-time", _answered(case.answered_on, due, case.extended_until)
-        yield "how-long", _how_long(case.received_on, case.answered_on, calendar)
+        yield "answered-in-time", _answered(answered_on, due, case.extended_until)
+        yield "how-long", _how_long(case.received_on, answered_on, calendar)
 
 
 def total_of(whole: Whole, counts: CountsByTable) -> int:
@@ -61,10 +65,18 @@ def total_of(whole: Whole, counts: CountsByTable) -> int:
 
 
 def _acknowledged(case: Case, calendar: WorkingDays) -> str:
-    if case.acknowledged_on is None:
+    acknowledged_on = _heard_on(case, EntryKind.ACKNOWLEDGEMENT, case.acknowledged_on)
+    if acknowledged_on is None:
         return "none"
     due = calendar.after(case.waits_from, case.procedure.acknowledge_days)
-    return "in-time" if case.acknowledged_on <= due else "late"
+    return "in-time" if acknowledged_on <= due else "late"
+
+
+def _heard_on(case: Case, kind: EntryKind, written_on: date | None) -> date | None:
+    """Return the day on which the person heard of it: of what somebody had to ring them about or
+    to post, the day on which that was done, and None while nobody has."""
+    by_hand = [entry for entry in case.entries.all() if entry.kind == kind]
+    return by_hand[-1].told_on if by_hand and written_on else written_on
 
 
 def _answered(answered_on: date, due: date, extended_until: date | None) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from feedback.enums import ENDED, SHORT_KINDS, Channel, Kind, ReplyBy, State
+from feedback.enums import BY_HAND, ENDED, SHORT_KINDS, Channel, Kind, ReplyBy, State
 from feedback.models.procedure import ProcedureVersion
 from imroc_ei.people.models.user import public_id
 from imroc_ei.people.roles import RoleName
@@ -43,6 +43,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def going_on(self) -> CaseQuerySet:
         return self.exclude(state__in=ENDED)
+
+    def not_over(self) -> CaseQuerySet:
+        """Those about which somebody here has something to do, or may have: what goes on, and
+        what has ended with something that the person has not been told yet."""
+        return self.filter(~Q(state__in=ENDED) | Q(tell_by__isnull=False))
 
     def with_words(self) -> CaseQuerySet:
         """Those of which what was said is still there."""
@@ -78,6 +83,8 @@ class Case(models.Model):
     state = models.CharField(_("state"), max_length=14, choices=State, default=State.RECEIVED)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     urgent = models.BooleanField(_("urgent"), default=False)
+    # That the person said so, whatever else it is: the law gives it a day of its own.
+    about_personal_data = models.BooleanField(default=False, editable=False)
     reply_by = models.CharField(max_length=6, choices=ReplyBy, default=ReplyBy.CODE)
     procedure = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="cases")
     # Two browsers on one case: who comes second is told.
@@ -129,6 +136,10 @@ class Case(models.Model):
     # The last day on which the person wrote, and on which anybody did anything of substance.
     person_wrote_on = day()
     last_act_on = models.DateField(editable=False)
+    # Since when something waits for somebody to ring the person or to post it, and until when it
+    # has to be done. Only of those who asked to be told so.
+    tell_from = day()
+    tell_by = day()
     surveyed_on = day()
     # That there were answers; never which, nor when.
     survey_answered = models.BooleanField(default=False, editable=False)
@@ -181,6 +192,16 @@ class Case(models.Model):
                 name="case_content_gone_is_gone",
             ),
             models.CheckConstraint(
+                condition=Q(tell_from=None, tell_by=None)
+                | Q(tell_from__isnull=False, tell_by__gte=F("tell_from")),
+                name="case_to_tell_says_from_when_until_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(tell_by=None)
+                | Q(content_gone_on=None, reply_by__in=[way.value for way in BY_HAND]),
+                name="case_to_tell_has_words_and_a_way",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=State.CLOSED) | Q(closed_on__isnull=False),
                 name="case_closed_says_when",
             ),
@@ -214,8 +235,20 @@ class Case(models.Model):
         return Kind(self.kind).is_short
 
     @property
-    def has_ended(self) -> bool:
-        return self.state in ENDED
+    def is_over(self) -> bool:
+        """Whether nothing is left to do: it has ended, and the person knows what was written."""
+        return self.state in ENDED and self.tell_by is None
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether nothing that we write would reach the person."""
+        return self.reply_by == ReplyBy.NONE and not self.code_look_up
+
+    @property
+    def law_on_data_holds(self) -> bool:
+        """Whether it complains about how personal information was used: by its kind, or by what
+        the person answered. Thanks and ideas do not, whatever was answered."""
+        return self.kind == Kind.PERSONAL_DATA or (self.about_personal_data and not self.is_short)
 
     @property
     def waits_from(self) -> date:

@@ -19,6 +19,10 @@ class EntryQuerySet(models.QuerySet["CaseEntry"]):
     def inside(self) -> EntryQuerySet:
         return self.exclude(kind__in=THREAD)
 
+    def to_tell(self) -> EntryQuerySet:
+        """What waits for somebody to ring the person, or to post it."""
+        return self.filter(tell_by__isnull=False, told_on=None)
+
     def unsent(self) -> EntryQuerySet:
         return self.filter(kind__in=TO_PERSON, sent_on=None)
 
@@ -40,6 +44,9 @@ class CaseEntry(models.Model):
     words_sealed = sealed()
     # An answer that a second reader looks at first is sent later than it is written.
     sent_on = day()
+    # What somebody rings the person about, or posts: by when, and the day on which they did.
+    tell_by = day()
+    told_on = day()
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -57,6 +64,15 @@ class CaseEntry(models.Model):
                 | ~models.Q(kind__in=[kind.value for kind in FROM_PERSON])
                 | models.Q(kind="said"),
                 name="case_entry_of_the_person_is_by_nobody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tell_by=None) | models.Q(sent_on__isnull=False),
+                name="case_entry_to_tell_may_go",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(told_on=None)
+                | models.Q(tell_by__isnull=False, told_on__gte=models.F("sent_on")),
+                name="case_entry_told_was_to_be_told",
             ),
             models.CheckConstraint(
                 condition=~models.Q(read_by=models.F("by")), name="case_entry_read_by_another"

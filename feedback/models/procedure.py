@@ -62,6 +62,9 @@ class ProcedureVersion(models.Model):
     answer_days = models.PositiveSmallIntegerField(_("answer within"), default=10)
     extension_days = models.PositiveSmallIntegerField(_("one extension of up to"), default=10)
     progress_days = models.PositiveSmallIntegerField(_("note of progress every"), default=10)
+    tell_days = models.PositiveSmallIntegerField(
+        _("ring or post what was written within"), default=1
+    )
     second_ask_calendar_days = models.PositiveSmallIntegerField(
         _("a second look can be asked for within (calendar days)"), default=30
     )

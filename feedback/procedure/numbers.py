@@ -87,6 +87,13 @@ NUMBERS = (
         most=30,
     ),
     Number(
+        field="tell_days",
+        what=_("If you asked us to ring or to post it: we do, once it is written"),
+        unit=WORKING_DAYS,
+        why=_("A choice of ours. It is sooner where the time for what we tell you ends before."),
+        most=5,
+    ),
+    Number(
         field="second_ask_calendar_days",
         what=_("You can ask for a second look; later if we can"),
         unit=CALENDAR_DAYS,

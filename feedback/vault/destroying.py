@@ -67,6 +67,8 @@ def destroy_content(case: Case, *, on: date) -> None:
     for name, value in NO_KEY.items():
         setattr(case, name, value)
     case.name_for = None
+    # Nothing is left that somebody could be told.
+    case.tell_from = case.tell_by = None
     case.content_gone_on = on
     case.version += 1
     case.save()

@@ -13,11 +13,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import DateField, Max
+from django.db.models import DateField, F, Max
 from django.utils import timezone
 
 from feedback.cases import moves, writing
 from feedback.cases.words import Acknowledgement, Answer, Point
+from feedback.clocks.duties import calendar_here
 from feedback.enums import Channel, ReplyBy
 from feedback.models import Case, CaseAction, CaseEntry, CaseMove, ProcedureVersion
 from feedback.receiving import receive
@@ -32,7 +33,10 @@ Row = dict[str, Any]
 People = dict[str, User]
 
 # What is written beside a case, with its days.
-WRITTEN = {CaseMove: ("on",), CaseEntry: ("written_on", "sent_on", "read_on")}
+WRITTEN = {
+    CaseMove: ("on",),
+    CaseEntry: ("written_on", "sent_on", "read_on", "tell_by", "told_on"),
+}
 BY_THE_PERSON = ("ask-second-look", "withdraw")
 SECOND_LOOK = "You can ask somebody else to look at all of it again, without a reason."
 ELSEWHERE = "You can also turn to the places that are named on the page of our procedure."
@@ -60,7 +64,16 @@ class Played:
     def settle(self) -> None:
         """Let every day of the case be the one on which it is said to have happened."""
         said = days_of(self.case)
-        days = {name: said[name] - timedelta(days=back) for name, back in self.back.items()}
+        days = {
+            name: said[name] - timedelta(days=back)
+            for name, back in self.back.items()
+            if name in said
+        }
+        if "tell_from" in days:
+            # A number of working days is another number of days somewhere else in the year.
+            procedure = self.case.procedure
+            days["tell_by"] = calendar_here().after(days["tell_from"], procedure.tell_days)
+            self.case.entries.to_tell().update(tell_by=days["tell_by"])
         Case.objects.filter(pk=self.case.pk).update(**days)
         came = self.today - timedelta(days=self.row["days_ago"])
         self.case.access.update(on=came)
@@ -89,7 +102,7 @@ def _play(row: Row, people: People, today: date) -> None:
         told=told,
         code=row.get("code") or (new_code() if waits_for_it else ""),
         submission=secrets.token_bytes(32),
-        channel=Channel.FORM,
+        channel=Channel(row.get("channel", Channel.FORM)),
         made_up=True,
     )
     came = today - timedelta(days=row["days_ago"])
@@ -204,6 +217,13 @@ def _heard(played: Played, step: Row) -> None:
     writing.note_heard(case=played.case, by=played.handler, form_key=uuid4(), **words)
 
 
+def _told(played: Played, step: Row) -> None:
+    """Tell them on the day on which it was written, which is how made-up people are told."""
+    more = {"how": step["how"], "on": played.today, "note": step["note"]}
+    moves.note_told(case=played.case, by=played.handler, **more)
+    played.case.entries.filter(told_on=played.today).update(told_on=F("sent_on"))
+
+
 def _redirect(played: Played, step: Row) -> None:
     words = {"words": step["words"], "why": step["why"]}
     moves.redirect(case=played.case, by=played.handler, **words)
@@ -222,6 +242,7 @@ MOVES: dict[str, Callable[[Played, Row], object]] = {
     "fact": _note,
     "heard": _heard,
     "redirect": _redirect,
+    "told": _told,
     "try-early": lambda played, step: moves.try_early(case=played.case, by=played.handler),
     "look-into": lambda played, step: moves.look_into(case=played.case, by=played.handler),
     "take-second-look": lambda played, step: moves.take_second_look(

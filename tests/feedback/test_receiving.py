@@ -135,3 +135,15 @@ def test_address_of_who_chose_the_code_is_not_kept(handler: User) -> None:
 def test_handler_who_wrote_it_down_stands_in_the_log(handler: User) -> None:
     case = a_case(by=handler)
     assert (case.channel, case.state, case.moves.get().by) == ("phone", State.RECEIVED, handler)
+
+
+@pytest.mark.parametrize(("answer", "says_so"), [("yes", True), ("no", False), ("", False)])
+def test_that_it_is_about_personal_data_is_kept_in_clear_for_its_day(
+    answer: str, says_so: bool
+) -> None:
+    case = a_case(about_my_data=answer)
+    assert (case.about_personal_data, case.law_on_data_holds) == (says_so, says_so)
+
+
+def test_thanks_about_personal_data_have_no_day_by_law() -> None:
+    assert not a_case(kind="thanks", about_my_data="yes").law_on_data_holds

@@ -136,3 +136,8 @@ class CloseShortForm(ActionsForm):
 
     reply = WordsField(label=_("A reply"), help_text=SENT_AT_ONCE, required=False)
     learned = WordsField(rows=3, label=_("What was learned?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.sight.case.is_out_of_reach:
+            del self.fields["reply"]

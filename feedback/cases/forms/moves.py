@@ -185,3 +185,8 @@ class RedirectForm(DoingForm):
         help_text=_("It stands in the log of the case, encrypted."),
         error_messages={"required": _("Say why, in a sentence.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.sight.case.is_out_of_reach:
+            del self.fields["words"]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from feedback.cases.forms.base import DoingForm
 from feedback.cases.forms.moves import SENT_AT_ONCE, theme_field
+from feedback.cases.marks import kinds_for
 from feedback.cases.sight import Sight
-from feedback.enums import EntryKind
+from feedback.enums import EntryKind, TellHow
+from imroc_ei.dates import DayField
 from imroc_ei.uploads import WE_TAKE, CheckedFileField
+from imroc_ei.widgets import RadioCards
 from imroc_ei.words import LineField, WordsField
 
 
@@ -74,6 +79,63 @@ class HeardForm(DoingForm):
     )
     heard = WordsField(rows=3, label=_("What did they say?"), required=False)
     supported = WordsField(rows=2, label=_("What support do they have?"), required=False)
+
+
+class ToldForm(DoingForm):
+    """How and when somebody rang, or posted it. What the person said is written down apart."""
+
+    how = forms.ChoiceField(
+        label=_("How were they told?"),
+        choices=TellHow.choices,
+        widget=RadioCards(attrs={"class": "inline"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose how they were told.")
+        ),
+    )
+    on = DayField(
+        label=_("When?"),
+        last=timezone.localdate,
+        error_messages={"required": _("Say when, like 3 March 2027.")},
+    )
+    note = WordsField(
+        rows=3,
+        label=_("Anything to note about it"),
+        help_text=_("It stands in the log of the case, encrypted."),
+        required=False,
+    )
+
+    def first_words(self, sight: Sight) -> dict[str, Any]:
+        return {"how": sight.case.reply_by, "on": timezone.localdate()}
+
+
+class NotReachedForm(DoingForm):
+    why = WordsField(
+        rows=3,
+        label=_("What was tried, and when?"),
+        help_text=_("It stands in the log of the case, encrypted."),
+        error_messages={"required": _("Say what was tried, and when.")},
+    )
+
+
+class KindForm(DoingForm):
+    """What it is called from now on; never what takes days and a second look from somebody."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        widget=RadioCards,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose what it is.")),
+    )
+    why = WordsField(
+        rows=3,
+        label=_("Why?"),
+        help_text=_("It stands in the log of the case, encrypted."),
+        error_messages={"required": _("Say why, in a sentence.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.value, kind.label) for kind in kinds_for(self.sight.case)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
 class ThemeForm(DoingForm):

@@ -13,6 +13,7 @@ from feedback.cases.moves.answering import (
     unsent_answer,
     write_answer,
 )
+from feedback.cases.moves.by_hand import note_not_reached, note_told
 from feedback.cases.moves.by_person import add_message, ask_second_look, withdraw
 from feedback.cases.moves.ending import close, close_short, redirect, reopen
 from feedback.cases.moves.engine import ChangedMeanwhileError, RefusedError
@@ -42,6 +43,8 @@ __all__ = [
     "close_short",
     "extend",
     "look_into",
+    "note_not_reached",
+    "note_told",
     "redirect",
     "reopen",
     "send_answer_back",

@@ -144,8 +144,8 @@ def _send(now: Turn, unread_because: str, **days: Any) -> CaseEntry:
     entry = _answer_written(now)
     if entry.read_by_id is None:
         _check_that_nobody_can_read_it(now, entry, unread_because)
-    entry.sent_on = now.today
-    entry.save(update_fields=["sent_on"])
+    now.goes(entry)
+    entry.save(update_fields=["sent_on", "tell_by"])
     now.finish(why=unread_because, reader=None, **days)
     telling.tell_person(now.case)
     return entry

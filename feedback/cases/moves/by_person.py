@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from feedback import telling
 from feedback.cases.access import keep_out, leave_somebody
+from feedback.cases.moves.by_hand import settle
 from feedback.cases.moves.engine import RefusedError, turn
 from feedback.enums import ConflictReason, EntryKind, State
 from feedback.models import Case, CaseEntry
@@ -69,6 +70,7 @@ def ask_second_look(
     if why:
         now.entry(EntryKind.ADDED, {"words": why}, by=None)
     earlier = handled_first_stage(now.case)
+    settle(now, told=True)
     now.finish(second_asked_on=now.today, person_wrote_on=now.today, reader=None, stands_in=None)
     keep_out(case=now.case, people=earlier, reason=ConflictReason.EARLIER_STAGE)
     leave_somebody(case=now.case)
@@ -109,6 +111,7 @@ def withdraw(
 ) -> Case:
     """The person takes it back. A handler who does it for them writes how they were asked to."""
     now = turn(case=case, by=by, move="withdraw", version=version)
+    settle(now, told=False)
     now.finish(why=why, person_wrote_on=now.today)
     telling.tell_all(now.case, telling.FROM_PERSON, but=by)
     return now.case

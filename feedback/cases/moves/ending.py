@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from feedback import telling
 from feedback.cases.actions_of import note_actions
 from feedback.cases.moves.engine import RefusedError, turn
-from feedback.enums import EntryKind, ReplyBy
+from feedback.cases.reach import why_not_told, why_out_of_reach
+from feedback.enums import EntryKind
 from feedback.models import Case
 from feedback.states import carries_out
 from imroc_ei.people.models import User
@@ -32,6 +33,8 @@ def close(
 ) -> Case:
     """Close with what was learned; "nothing new", and why, is an answer."""
     now = turn(case=case, by=by, move="close", version=version)
+    if now.case.tell_by:
+        raise RefusedError(why_not_told(now.case))
     if bool(learned) == bool(nothing_new_because):
         raise RefusedError(gettext("Say what was learned, or that it is nothing new, and why."))
     words = {"words": learned, "nothing_new_because": nothing_new_because}
@@ -55,12 +58,13 @@ def close_short(
     """Close thanks, an idea or a suggestion: with a reply where one is wanted."""
     now = turn(case=case, by=by, move="close-short", version=version)
     if reply:
+        _check_reach(now.case)
         now.entry(EntryKind.MESSAGE, {"words": reply}, form_key=form_key)
     if learned:
         now.entry(EntryKind.LEARNED, {"words": learned, "nothing_new_because": ""})
     note_actions(case=now.case, actions=actions, form_key=form_key)
     now.finish(closed_on=now.today)
-    if reply and now.case.reply_by != ReplyBy.NONE:
+    if reply:
         telling.tell_person(now.case)
     return now.case
 
@@ -71,14 +75,19 @@ def redirect(
     *,
     case: Case,
     by: User,
-    words: str,
     why: str,
+    words: str = "",
     form_key: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Case:
-    """It belongs to another place: the person is told which, and how to reach it."""
+    """It belongs to another place: the person is told which, and how to reach it, if anything
+    reaches them."""
     now = turn(case=case, by=by, move="redirect", version=version)
-    now.entry(EntryKind.MESSAGE, {"words": words}, form_key=form_key)
+    if words:
+        _check_reach(now.case)
+        now.entry(EntryKind.MESSAGE, {"words": words}, form_key=form_key)
+    elif not now.case.is_out_of_reach:
+        raise RefusedError(gettext("Say where it belongs, and how to reach that place."))
     now.finish(why=why, closed_on=now.today)
     telling.tell_person(now.case)
     return now.case
@@ -109,3 +118,9 @@ def reopen(*, case: Case, by: User, why: str, version: int | None = None) -> Cas
         second_extended_until=None,
         second_answered_on=None,
     )
+
+
+def _check_reach(case: Case) -> None:
+    refusal = why_out_of_reach(case)
+    if refusal:
+        raise RefusedError(refusal)

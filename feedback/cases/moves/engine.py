@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from feedback.clocks.calls import tell_by
+from feedback.enums import TO_PERSON
 from feedback.models import Case, CaseEntry, CaseMove
 from feedback.states import BY_NAME, Move, Who
 from feedback.vault.sealed import key_of, put
@@ -55,14 +57,26 @@ class Turn:
 
     def entry(self, kind: str, words: Any, *, sent: bool = True, **more: Any) -> CaseEntry:
         """Write an entry; what goes to the person is sent unless it is said not to be."""
-        about = {"by": self.by, "sent_on": self.today if sent else None, **more}
+        about = {"by": self.by, **more}
         entry = CaseEntry(
             case=self.case, kind=kind, stage=self.stage, written_on=self.today, **about
         )
+        if sent:
+            self.goes(entry)
         put(entry, "words_sealed", words, key=self.key)
         entry.save()
         self.wrote = True
         return entry
+
+    def goes(self, entry: CaseEntry) -> None:
+        """Let an entry go, before `finish`. What is for the person waits for somebody to ring
+        them, or to post it, if that is how they asked to hear. The caller saves the entry."""
+        entry.sent_on = self.today
+        if entry.kind in TO_PERSON:
+            entry.tell_by = tell_by(self.case, entry.kind, self.today)
+        if entry.tell_by:
+            self.case.tell_from = self.case.tell_from or self.today
+            self.case.tell_by = min(entry.tell_by, self.case.tell_by or entry.tell_by)
 
     def finish(self, *, log: str = "", why: str = "", **changes: Any) -> Case:
         """Store what changed, and the line of the log. What asks for no line leaves `log` out."""

@@ -13,7 +13,9 @@ from feedback.cases.forms.answer import AnswerForm
 from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
 from feedback.cases.moves import ChangedMeanwhileError, RefusedError
+from feedback.cases.page import to_tell
 from feedback.cases.queries import look
+from feedback.cases.reach import what_becomes_of_it
 from feedback.cases.sight import Sight
 from feedback.cases.templates import template_for, templates_for
 from feedback.cases.views.doors import readers, sight_for
@@ -70,7 +72,8 @@ def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpR
     if doing.shows:
         context = {"case": sight.case, "doing": doing, "shown": result}
         return render(request, "feedback/cases/shown.html", context)
-    messages.success(request, str(doing.done))
+    otherwise = what_becomes_of_it(sight.case) if doing.sends else ""
+    messages.success(request, otherwise or str(doing.done))
     return redirect("cases") if doing.leaves else redirect(sight.case)
 
 
@@ -78,11 +81,14 @@ def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> H
     shows_answer = doing.reads or isinstance(form, AnswerForm)
     if shows_answer and sight.unsent_answer:
         look(sight.case, by=sight.by, what="answer")
+    if doing.tells:
+        look(sight.case, by=sight.by, what="to-tell")
     context = {
         "case": sight.case,
         "doing": doing,
         "form": form,
         "answer": answer_of(sight) if doing.reads else [],
+        "to_tell": to_tell(sight) if doing.tells else None,
         "templates": templates_for(doing.form.template_for),
     }
     return render(request, "feedback/cases/do.html", context)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-import feedback.cases.moves  # noqa: F401
+from feedback.cases.moves import note_told
 from feedback.cases.words import Acknowledgement, Answer, Point
 from feedback.enums import EntryKind, Found, State
 from feedback.models import Case, CaseEntry
@@ -154,6 +154,9 @@ def lead_case(case: Case, state: State, *, first: User, second: User) -> Case:
     """Lead a case through all its moves, as two handlers and the person make them."""
     for name in WAY[state]:
         by = second if name in BY_THE_SECOND else first
+        if name == "close" and case.tell_by:
+            note_told(case=case, by=by, how="phone", on=timezone.localdate())
+            case.refresh_from_db()
         if name in ("answer", "answer-again"):
             written_answer(case, by=by, read_by=second if by == first else first)
         make(name, case, None if name in BY_THE_PERSON else by)

@@ -1,6 +1,7 @@
 """Whatever is sent to a handler's form gets an answer, and nothing is stored twice."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -31,12 +32,14 @@ NAMES = (
     *("why", "words", "theme", "stands_in", "understood", "wanted", "who", "by_when", "support"),
     *("until_day", "until_month", "until_year", "reader", "point-1", "found-1", "why-1", "parts"),
     *("more", "learned", "what-1", "step-1", "held_by-1", "due-1_day", "due-1_month", "to"),
+    *("how", "on_day", "on_month", "on_year", "note", "kind"),
     *("person", "told", "heard", "version", "form_key", "reply", "second_look", "elsewhere"),
 )
 ANYTHING = st.fixed_dictionaries({}, optional=dict.fromkeys(NAMES, TEXTS))
 quickly = examples(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+BY_PHONE: dict[str, Any] = {"reply_by": "phone", "reach": "01632 960 300"}
 # Where something is open that is open nowhere else.
 STATES = (State.TRIAGE, State.INVESTIGATING, State.ANSWERED, State.SECOND_LOOK)
 
@@ -53,7 +56,7 @@ def test_form_of_a_case_takes_anything(
     handler: User, second: User, state: State, data: dict[str, str], number: int
 ) -> None:
     cache.clear()
-    case = lead_case(a_case(), state, first=second, second=handler)
+    case = lead_case(a_case(**BY_PHONE), state, first=second, second=handler)
     client, doing = signed_in(handler), DOINGS[number]
     filled = {"version": str(case.version), "form_key": str(uuid.uuid4()), **data}
     before = CaseEntry.objects.count()
@@ -107,7 +110,7 @@ def test_search_takes_anything(handler: User, words: str) -> None:
 
 @pytest.mark.parametrize("state", list(WAY))
 def test_everything_offered_in_every_state_opens(handler: User, second: User, state: State) -> None:
-    case = lead_case(a_case(), state, first=second, second=handler)
+    case = lead_case(a_case(**BY_PHONE), state, first=second, second=handler)
     if state == State.INVESTIGATING:
         written_answer(case, by=second)
     sight = Sight(case=case, by=handler)

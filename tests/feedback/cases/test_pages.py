@@ -3,12 +3,15 @@
 import io
 import uuid
 import zipfile
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from feedback.cases.moves import add_message
 from feedback.cases.writing import note_fact, note_heard, note_thought
@@ -20,13 +23,14 @@ from imroc_ei.people.models import User
 from imroc_ei.uploads import CheckedFile
 from tests.clients import signed_in
 from tests.factories import ProcedureFactory, ReplyTemplateFactory, UserFactory
-from tests.feedback.cases.browsing import address, hidden, send
+from tests.feedback.cases.browsing import ACKNOWLEDGEMENT, address, hidden, send
 from tests.feedback.cases.making import case_at, written_answer
 from tests.feedback.told import CODE, a_case
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/feedback/cases/"
+BY_PHONE: dict[str, Any] = {"reply_by": "phone", "reach": "01632 960 300"}
 
 
 @pytest.fixture
@@ -162,6 +166,49 @@ class TestCasePage:
         with_code = a_case(kind="thanks", reply_by="none", code=CODE)
         assert browser.get(address(with_code, "write")).status_code == 200
 
+    def test_to_ring_is_due_and_its_page_says_whom_when_and_what(
+        self, browser: Client, handler: User
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, **BY_PHONE, safely="Only mornings")
+        send(handler, case, "acknowledge", **ACKNOWLEDGEMENT)
+        page = browser.get(case.get_absolute_url())
+        first = page.context["page"].dues[0]
+        assert (first.label, first.overdue) == ("Ring the person and tell them", False)
+        assert "Not told yet" in page.content.decode()
+        form = browser.get(address(case, "told")).content.decode()
+        wanted = ("01632 960 300", "Only mornings", ACKNOWLEDGEMENT["understood"])
+        assert [words for words in wanted if words not in form] == []
+        assert CaseView.objects.filter(what="to-tell", person=handler).exists()
+        today = timezone.localdate()
+        day = {"on_day": today.day, "on_month": today.month, "on_year": today.year}
+        send(handler, case, "told", how="phone", note="She was glad.", **day)
+        assert Case.objects.get().tell_by is None
+        log = browser.get(reverse("case_log", args=[case.public_id])).content.decode()
+        assert "She was glad." in log
+
+    def test_to_ring_about_a_case_that_has_ended_stays_in_the_queue(
+        self, browser: Client, handler: User
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, kind="idea", **BY_PHONE)
+        send(handler, case, "close-short", reply="We will try it.")
+        assert references(browser, "?mine=1") == [case.reference]
+        assert references(browser, "?ended=1") == []
+        send(handler, case, "not-reached", why="Rang three times.")
+        assert references(browser) == []
+        assert references(browser, "?ended=1") == [case.reference]
+
+    def test_number_for_one_person_only_is_not_on_the_page_of_others(
+        self, browser: Client, handler: User
+    ) -> None:
+        other = UserFactory(roles=["handler"], name="Olu Other")
+        told: dict[str, Any] = {"named": "one", "name": "Ada Lane", "named_to": other.public_id}
+        case = case_at(State.TRIAGE, by=handler, **BY_PHONE, **told)
+        send(handler, case, "acknowledge", **ACKNOWLEDGEMENT)
+        page = browser.get(address(case, "told")).content.decode()
+        assert "01632 960 300" not in page
+        assert "were given to Olu Other only" in page
+        assert references(signed_in(other), "?mine=1") == [case.reference]
+
     def test_knows_no_other_doing(self, browser: Client) -> None:
         assert browser.get(address(a_case(), "dance")).status_code == 404
 
@@ -204,7 +251,7 @@ class TestSearch:
         counts = []
         for _ in range(2):
             a_case(what_happened="stairs")
-            with django_assert_num_queries(5, exact=False):  # type: ignore[operator]
+            with django_assert_num_queries(7, exact=False):  # type: ignore[operator]
                 answer = browser.post("/feedback/cases/search/", {"words": "stairs"})
             counts.append(len(answer.context["hits"]))
         assert counts == [1, 2]
@@ -214,6 +261,33 @@ class TestSearch:
         a_case(named="one", name="Ada Lane", named_to=other.public_id)
         hits = browser.post("/feedback/cases/search/", {"words": "Ada"}).context["hits"]
         assert hits == []
+
+    def test_that_a_case_was_found_stands_in_its_log_once_and_without_the_words(
+        self, browser: Client, handler: User
+    ) -> None:
+        found = [a_case(what_happened="stairs"), a_case(what_happened="more stairs")]
+        a_case(what_happened="Something else")
+        for words in ("stairs", "stairs", "STAIRS", "nowhere"):
+            browser.post("/feedback/cases/search/", {"words": words})
+        looks = CaseView.objects.order_by("case").values_list("case", "person", "what")
+        assert list(looks) == [(case.pk, handler.pk, "search") for case in found]
+        log = browser.get(reverse("case_log", args=[found[0].public_id])).content.decode()
+        assert "Found it in a search" in log
+        assert "stairs" not in log
+
+    def test_found_again_after_a_while_is_another_line_as_is_by_another_handler(
+        self, browser: Client
+    ) -> None:
+        a_case(what_happened="stairs")
+        other = signed_in(UserFactory(roles=["handler"]))
+        Case.objects.get().access.create(person=User.objects.latest("pk"), reason="passed")
+        for client in (browser, other):
+            client.post("/feedback/cases/search/", {"words": "stairs"})
+        assert CaseView.objects.count() == 2
+        earlier = timezone.now() - timedelta(minutes=11)
+        CaseView.objects.update(at=earlier)
+        browser.post("/feedback/cases/search/", {"words": "stairs"})
+        assert CaseView.objects.count() == 3
 
 
 class TestCopyForThePerson:

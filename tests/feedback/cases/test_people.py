@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -87,13 +88,15 @@ def test_own_conflict_of_the_last_reader_lets_the_outside_contact_in(
 def test_name_given_to_one_person_is_opened_by_others_with_a_logged_reason(
     handler: User, second: User
 ) -> None:
-    case = a_case(named="one", name="Ada Lane", named_to=second.public_id)
+    reach: dict[str, Any] = {"reply_by": "phone", "reach": "01632 960 300"}
+    case = a_case(named="one", name="Ada Lane", named_to=second.public_id, **reach)
+    assert "01632" not in signed_in(handler).get(case.get_absolute_url()).content.decode()
     assert "Ada Lane" not in signed_in(handler).get(case.get_absolute_url()).content.decode()
     assert "Ada Lane" in signed_in(second).get(case.get_absolute_url()).content.decode()
     with pytest.raises(RefusedError, match="one person only"):
         people.open_name(case=case, by=handler)
     shown = send(handler, case, "open-name", why="The police asked").content.decode()
-    assert "Ada Lane" in shown
+    assert "Ada Lane · 01632 960 300" in shown
     assert case.moves.last().move == "open-name"  # type: ignore[union-attr]
     assert case.entries.filter(kind=EntryKind.REVEALED, by=handler).count() == 1
     assert "Ada Lane" not in signed_in(handler).get(case.get_absolute_url()).content.decode()

@@ -127,6 +127,46 @@ def test_personal_data_is_acknowledged_within_thirty_calendar_days_at_the_latest
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [(Kind.CONCERN, True), (Kind.COMPLAINT, True), (Kind.PERSONAL_DATA, True), (Kind.IDEA, False)],
+)
+def test_what_is_said_to_be_about_personal_data_has_the_day_of_the_law(
+    kind: Kind, held: bool
+) -> None:
+    case = case_of(kind=kind, about_personal_data=True)
+    assert (due(case).get(DutyKind.PERSONAL_DATA) == "2026-04-01") is held
+    assert DutyKind.PERSONAL_DATA not in due(case_of(State.ACKNOWLEDGED, **ACKNOWLEDGED))
+
+
+def test_who_is_out_of_reach_waits_for_no_note_of_progress() -> None:
+    case = case_of(State.INVESTIGATING, **ACKNOWLEDGED, reply_by="none")
+    assert due(case) == {DutyKind.ANSWER: "2026-03-18"}
+    case.code_look_up = b"1"
+    assert due(case) == {DutyKind.PROGRESS: "2026-03-18", DutyKind.ANSWER: "2026-03-18"}
+
+
+TO_TELL: dict[str, Any] = {
+    "reply_by": "phone",
+    "tell_from": day("2026-03-16"),
+    "tell_by": day("2026-03-17"),
+}
+
+
+def test_to_ring_falls_to_who_has_the_case_also_once_it_has_ended() -> None:
+    case = case_of(State.CLOSED, **ANSWERED, closed_on="2026-03-16", handler_id=4, **TO_TELL)
+    duty = one(case, DutyKind.RING)
+    assert (duty.due_on, duty.whose, duty.person) == (day("2026-03-17"), Whose.HANDLER, 4)
+    case.handler_id = None
+    assert one(case, DutyKind.RING).whose == Whose.EVERYBODY
+
+
+def test_to_ring_falls_to_the_only_one_who_may_know_the_number() -> None:
+    case = case_of(State.ANSWERED, **ANSWERED, handler_id=4, name_for_id=7, **TO_TELL)
+    assert one(case, DutyKind.RING).person == 7
+    assert one(case, DutyKind.CLOSE).person == 4
+
+
 def test_urgent_is_the_same_day_whatever_day_it_is_and_comes_first() -> None:
     sunday = case_of(State.INVESTIGATING, **ACKNOWLEDGED, urgent=True, urgent_on="2026-03-22")
     assert due(sunday)[DutyKind.URGENT] == "2026-03-22"

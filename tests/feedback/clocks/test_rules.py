@@ -11,7 +11,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
-from feedback.clocks.rules import CaseDuty, CaseDutyInPause, CaseRule, CaseUrgent
+from feedback.cases.leaving import hand_back_cases
+from feedback.clocks.rules import CaseDuty, CaseDutyInPause, CaseRule, CaseUrgent, PassedOn
 from feedback.enums import ConflictReason, Kind, State
 from feedback.models import Case, CaseEntry
 from feedback.rules import RULES
@@ -74,6 +75,41 @@ def test_a_duty_is_said_half_way_the_day_before_and_late_and_then_to_who_stands_
         LATE: [("a@example.org", was)],
         TWO_LATE: [("b@example.org", was)],
     }
+
+
+@pytest.mark.parametrize("state", [State.ANSWERED, State.CLOSED])
+def test_to_ring_is_said_in_the_morning_and_when_late_also_of_what_has_ended(
+    mailoutbox: Outbox, state: State
+) -> None:
+    handler, other = a_handler(email="a@example.org"), a_handler(email="b@example.org")
+    days: dict[str, Any] = {"answered_on": DAY, "closed_on": DAY, "tell_from": DAY, "tell_by": HALF}
+    case = a_case(handler, other, state=state, handler=handler, reply_by="phone", **days)
+    said = {}
+    for number in range(1, 5):
+        a_morning(DAY + timedelta(days=number))
+        said[number] = told(mailoutbox)
+    was = "Something was to be done by the end of 3 March 2026."
+    assert said == {
+        1: [("a@example.org", "Something is to be done today.")],
+        2: [("a@example.org", was)],
+        3: [("b@example.org", was)],
+        4: [],
+    }
+    Case.objects.filter(pk=case.pk).update(tell_from=None, tell_by=None)
+    a_morning(DAY + timedelta(days=7))
+    assert told(mailoutbox) == []
+
+
+def test_who_leaves_hands_over_what_is_still_to_be_told() -> None:
+    handler, other = a_handler(), a_handler()
+    days: dict[str, Any] = {"closed_on": DAY, "tell_from": DAY, "tell_by": HALF}
+    a_case(handler, other, state=State.CLOSED, handler=handler, reply_by="phone", **days)
+    hand_back_cases(by=handler)
+    assert Case.objects.get().handler is None
+    (notice,) = Notice.objects.all()
+    due = Due(person=other, subject=notice.subject, due_on=DAY)
+    assert (notice.rule, notice.person) == ("case-passed-on", other)
+    assert PassedOn().render(due, today=DAY) is not None
 
 
 def test_a_missed_morning_is_caught_up_with_the_latest_rung_only(mailoutbox: Outbox) -> None:

@@ -14,6 +14,7 @@ from imroc_ei.notices.models import JobRun
 from imroc_ei.working_days import working_days
 from tests.clock import on
 from tests.factories import CaseFactory, ProcedureFactory
+from tests.factories.feedback import CaseEntryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,37 @@ def test_times_are_counted_from_the_numbers_of_the_cases_version(
         tuple(next(part for part, count in counts[name].items() if count) for name in names)
         == parts
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "acknowledged", "how_long"),
+    [
+        # Written on the Thursday on which it was due, and told on that day, later, or not at all.
+        ((6, 20), "in-time", "to-13"),
+        ((7, 21), "late", "to-23"),
+        ((None, None), "none", None),
+    ],
+)
+def test_what_has_to_be_rung_counts_from_the_day_on_which_it_was(
+    told: tuple[int | None, int | None], acknowledged: str, how_long: str | None
+) -> None:
+    wrote = date(2025, 3, 6), date(2025, 3, 20)
+    days = [date(2025, 3, day) if day else None for day in told]
+    case = CaseFactory(
+        kind="complaint",
+        reply_by="phone",
+        received_on=CAME,
+        taken_in_on=CAME,
+        acknowledged_on=wrote[0],
+        # An answer is given on the day on which it is told.
+        answered_on=days[1] or wrote[1],
+    )
+    for kind, day, told_on in zip(("acknowledgement", "answer"), wrote, days, strict=True):
+        CaseEntryFactory(case=case, kind=kind, sent_on=day, tell_by=day, told_on=told_on)
+    counts = counts_of(cases_of(2025, made_up=False), working_days("england-wales"))
+    assert [part for part, count in counts["acknowledged"].items() if count] == [acknowledged]
+    found = [part for part, count in counts["how-long"].items() if count]
+    assert found == ([how_long] if how_long else [])
 
 
 def test_answer_that_never_came_is_in_no_table_of_answers() -> None:
