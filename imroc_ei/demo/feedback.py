@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from feedback.cases import templates
 from feedback.enums import ProcedureState
 from feedback.figures.actions import freeze_years, frozen
 from feedback.figures.counting import CountsByTable, first_year
 from feedback.figures.periods import counted_on
 from feedback.lessons import actions as lessons
-from feedback.models import FeedbackYear, Lesson, ProcedureVersion
+from feedback.models import FeedbackYear, Lesson, ProcedureVersion, ReplyTemplate
 from feedback.procedure import actions as procedure
 from imroc_ei.demo.cases import add_cases, remove_cases
 from imroc_ei.demo.read import past
@@ -36,6 +37,7 @@ def add_feedback(data: Row, people: People, today: date) -> int:
         lesson = add_lesson(row, people, today)
         if version and row.get("led_to_the_version"):
             version.lessons.add(lesson)
+    add_templates(data["template"], people)
     count = add_cases(data["case"], people, today)
     add_year(data["year"], today)
     freeze_years(today=today)
@@ -86,6 +88,13 @@ def add_lesson(row: Row, people: People, today: date) -> Lesson:
     return lesson
 
 
+def add_templates(rows: list[Row], people: People) -> None:
+    for row in rows:
+        words = {name: row[name] for name in ("name", "used_for", "text")}
+        template = templates.add_template(by=people[row["by"]], **words)
+        ReplyTemplate.objects.filter(pk=template.pk).update(made_up=True)
+
+
 def add_year(counts: CountsByTable, today: date) -> None:
     """Show a year that lies before the first case, so that there are figures to look at."""
     since = first_year(made_up=True) or today.year
@@ -112,11 +121,14 @@ def remove_feedback() -> None:
     FeedbackYear.objects.filter(made_up=True).delete()
     lessons_gone = list(Lesson.objects.filter(made_up=True).values_list("pk", flat=True))
     Lesson.objects.filter(pk__in=lessons_gone).delete()
+    templates_gone = list(ReplyTemplate.objects.filter(made_up=True).values_list("pk", flat=True))
+    ReplyTemplate.objects.filter(pk__in=templates_gone).delete()
     unused = ProcedureVersion.objects.filter(made_up=True, cases=None)
     versions_gone = list(unused.values_list("pk", flat=True))
     ProcedureVersion.objects.filter(pk__in=versions_gone).delete()
     # Last, as taking a row away writes a line of history too.
     Lesson.history.filter(id__in=lessons_gone).delete()
+    ReplyTemplate.history.filter(id__in=templates_gone).delete()
     ProcedureVersion.history.filter(id__in=versions_gone).delete()
     if had_some:
         set_room(is_open=False)

@@ -31,7 +31,18 @@ def written(review: dict[str, Any]) -> list[str]:
 def said_in_feedback() -> list[str]:
     """What people told, what was answered, and what was learned."""
     texts = [words for row in FEEDBACK["lesson"] for words in (row["you_said"], row["we_did"])]
-    named = ("understood", "wanted", "support", "words", "heard", "why", "remedy", "learned")
+    texts += [row["text"] for row in FEEDBACK["template"]]
+    named = (
+        "understood",
+        "wanted",
+        "support",
+        "words",
+        "heard",
+        "why",
+        "remedy",
+        "learned",
+        "note",
+    )
     for case in FEEDBACK["case"]:
         told = case["told"]
         texts += [told[name] for name in ("what_happened", "effect", "wanted") if name in told]

@@ -10,9 +10,17 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from feedback.clocks.duties import duties_of
+from feedback.clocks.duties import calendar_here, duties_of
 from feedback.lessons.small_numbers import small_numbers
-from feedback.models import Case, CaseAction, CaseEntry, FeedbackYear, Lesson, ProcedureVersion
+from feedback.models import (
+    Case,
+    CaseAction,
+    CaseEntry,
+    FeedbackYear,
+    Lesson,
+    ProcedureVersion,
+    ReplyTemplate,
+)
 from feedback.opening import missing
 from feedback.vault.sealed import key_of, read
 from imroc_ei.demo.cases import days_of
@@ -44,7 +52,8 @@ def test_a_dozen_cases_are_in_many_states() -> None:
         "withdrawn": 1,
         "second-asked": 1,
         "investigating": 1,
-        "acknowledged": 1,
+        "acknowledged": 2,
+        "answered": 1,
         "triage": 1,
         "received": 1,
     }
@@ -52,7 +61,26 @@ def test_a_dozen_cases_are_in_many_states() -> None:
 
 def test_who_comes_back_with_a_code_holds_one() -> None:
     without = Case.objects.filter(code_look_up=None)
-    assert set(without.values_list("reply_by", flat=True)) == {"none"}
+    assert set(without.values_list("reply_by", flat=True)) == {"none", "phone", "post"}
+
+
+def test_somebody_waits_to_be_rung_and_somebody_was_written_to() -> None:
+    today = timezone.localdate()
+    (case,) = Case.objects.exclude(tell_by=None)
+    assert case.tell_from == today - timedelta(days=1)
+    assert calendar_here().after(case.tell_from, 1) == case.tell_by
+    told = CaseEntry.objects.exclude(told_on=None).order_by("pk").values_list("sent_on", "told_on")
+    days = [today - timedelta(days=days) for days in (25, 14)]
+    assert list(told) == [(day, day) for day in days]
+
+
+def test_handlers_have_words_to_begin_with() -> None:
+    assert Counter(ReplyTemplate.objects.values_list("used_for", flat=True)) == {
+        "acknowledgement": 2,
+        "answer": 2,
+        "progress": 1,
+        "message": 1,
+    }
 
 
 def test_days_of_a_case_lie_in_the_past_and_in_their_order() -> None:
@@ -64,6 +92,7 @@ def test_days_of_a_case_lie_in_the_past_and_in_their_order() -> None:
     ):
         days = days_of(case)
         until = days.pop("extended_until", None)
+        days.pop("tell_by", None)
         assert case.received_on == today - timedelta(days=row["days_ago"])
         assert all(case.received_on <= day <= case.last_act_on <= today for day in days.values())
         assert until is None or until > today
@@ -129,3 +158,4 @@ def test_version_that_something_real_came_under_stays() -> None:
     call_command("load_demo", "--remove", stdout=StringIO())
     assert list(Case.objects.all()) == [case]
     assert list(ProcedureVersion.objects.values_list("number", flat=True)) == [2]
+    assert (ReplyTemplate.objects.count(), ReplyTemplate.history.count()) == (0, 0)
