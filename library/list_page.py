@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models.query import QuerySet
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
@@ -23,12 +22,6 @@ from library.search.filters import Choices, Chosen, ResourceFilter, chosen_filte
 ROWS_ON_A_PAGE = 20
 MOST_WORDS_OF_A_REASON = 40
 FILTER_FORMS_KEPT = 64
-
-
-def whole_rows(part: QuerySet[Resource]) -> QuerySet[Resource]:
-    """Fetch a page's resources whole. They are wide, so it is their keys alone that are sorted."""
-    rows = Resource.objects.filter(pk__in=part.values("pk")).order_by(*part.query.order_by)
-    return rows.prefetch_related("aims")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +93,9 @@ class ListPage:
     def part(self) -> Page[Resource]:
         """The page of the list that the address names."""
         part = Paginator(self.found.qs, ROWS_ON_A_PAGE).get_page(self.address.get("page"))
-        part.object_list = whole_rows(cast("QuerySet[Resource]", part.object_list))
+        rows = self.found.found.part((part.number - 1) * ROWS_ON_A_PAGE, part.end_index())
+        prefetch_related_objects(rows, "aims")
+        part.object_list = rows
         return part
 
     @property

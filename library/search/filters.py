@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import django_filters
 from django import forms
@@ -20,7 +21,7 @@ from library.enums import AccessFeature, Format, Sort
 from library.languages import LANGUAGES
 from library.models import Resource, Topic
 from library.models.resource import ResourceQuerySet
-from library.search.find import find_resources
+from library.search.find import Found
 from steps.activity.filters import NOT_IN_LIST, YES, FlagFilter, WordsFilter
 from steps.models import Step
 
@@ -139,18 +140,22 @@ class ResourceFilter(django_filters.FilterSet):
         words: str = self.form.cleaned_data.get("q", "") if self.form.is_valid() else ""
         return words
 
-    @property
-    def qs(self) -> QuerySet[Resource]:
+    @cached_property
+    def found(self) -> Found:
         """The resources asked for; none where the address asks for something we do not know."""
         if not self.form.is_valid():
-            return Resource.objects.none()
+            return Found(among=Resource.objects.none())
         typed = self.form.cleaned_data
         narrows = any(value for name, value in typed.items() if name not in NO_FILTERS)
-        return find_resources(
+        return Found(
             words=self.words,
             among=super().qs if narrows else None,
             sort=Sort(typed["sort"] or Sort.BEST),
         )
+
+    @property
+    def qs(self) -> QuerySet[Resource]:
+        return self.found.rows
 
     def keep_all(self, rows: ResourceQuerySet, name: str, value: str) -> ResourceQuerySet:
         """Words and order are for `find_resources`."""

@@ -45,7 +45,9 @@ SQLITE_TRIGGERS = {
     ),
 }
 SQLITE_REBUILD = "INSERT INTO library_words(library_words) VALUES ('rebuild')"
-# The words are ready as they are: no configuration of a language has a say in them.
+# The words are ready as they are: no configuration of a language has a say in them. A library is
+# read more than written, so nothing waits to be put into its indexes. With the statistics the
+# database knows how many have a feature, and then where to begin looking.
 WORDS = "array_to_tsvector(array_remove(string_to_array({}, ' '), ''))"
 POSTGRESQL_INDEX = f"""
 ALTER TABLE library_resource
@@ -53,7 +55,11 @@ ALTER TABLE library_resource
         ({WORDS.format("search_title || ' ' || search_text")}) STORED,
     ADD COLUMN IF NOT EXISTS {IN_TITLE} tsvector GENERATED ALWAYS AS
         ({WORDS.format("search_title")}) STORED;
-CREATE INDEX IF NOT EXISTS library_words ON library_resource USING gin ({IN_ALL});
+CREATE INDEX IF NOT EXISTS library_words
+    ON library_resource USING gin ({IN_ALL}) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS library_words_of_title
+    ON library_resource USING gin ({IN_TITLE}) WITH (fastupdate = off);
+CREATE STATISTICS IF NOT EXISTS library_features ON (accessibility::text) FROM library_resource;
 """
 
 
@@ -108,8 +114,8 @@ def ensure_index(*, using: str, anew: bool = False, **kwargs: Any) -> None:
 
 
 def _ensure_in_postgresql(cursor: Any) -> None:
-    cursor.execute("SELECT to_regclass('library_words')")
-    if cursor.fetchone() == (None,):
+    cursor.execute("SELECT to_regclass('library_words'), to_regclass('library_words_of_title')")
+    if None in cursor.fetchone():
         cursor.execute(POSTGRESQL_INDEX)
 
 
@@ -125,28 +131,44 @@ def _ensure_in_sqlite(cursor: Any, *, has_table: bool, anew: bool) -> None:
         cursor.execute(SQLITE_REBUILD)
 
 
-def having_all(words: Sequence[str], *, using: str, scan: bool = False) -> Q:
-    """The resources that have every one of these words.
-
-    In SQLite, `scan` looks through the order of the list for them, which is quicker than going
-    to each as long as nothing else is asked for.
-    """
+def having_all(words: Sequence[str], *, using: str) -> Q:
+    """The resources that have every one of these words."""
     if connections[using].vendor == "postgresql":
         return Q(_words_are(IN_ALL, " & ".join(words)))
-    keys = _matching(" AND ".join(_quoted(words)))
-    return Q(In(F("pk") + 0, keys)) if scan else Q(pk__in=keys)
+    return _matching(_all_of(words), scan=True)
 
 
 def having_all_in_title(words: Sequence[str], *, using: str) -> Q:
     if connections[using].vendor == "postgresql":
         return Q(_words_are(IN_TITLE, " & ".join(words)))
-    return Q(pk__in=_matching(f"search_title : ({' AND '.join(_quoted(words))})"))
+    return _matching(f"search_title : {_all_of(words)}")
 
 
 def having_some_in_title(words: Sequence[str], *, using: str) -> Q:
     if connections[using].vendor == "postgresql":
         return Q(_words_are(IN_TITLE, " | ".join(words)))
-    return Q(pk__in=_matching(f"search_title : ({' OR '.join(_quoted(words))})"))
+    return _matching(f"search_title : {_some_of(words)}")
+
+
+def degrees(words: Sequence[str], *, using: str, scan: bool = False) -> list[Q]:
+    """The resources that have every one of these words: first those whose title says them all,
+    then those whose title says some, then the others. Each resource is in one of the three.
+
+    In SQLite, `scan` looks for them in the order of the list, which is quicker than going to each
+    and sorting them, as long as nothing else is asked for.
+    """
+    if connections[using].vendor == "postgresql":
+        everything = having_all(words, using=using)
+        said = having_all_in_title(words, using=using)
+        hinted = having_some_in_title(words, using=using)
+        found = [said, everything & hinted & ~said, everything & ~hinted]
+    else:
+        all_of, some_of = _all_of(words), f"search_title : {_some_of(words)}"
+        in_title = f"search_title : {all_of}"
+        asked = (in_title, f"({all_of} AND {some_of}) NOT {in_title}", f"{all_of} NOT {some_of}")
+        found = [_matching(query, scan=scan) for query in asked]
+    # A title that says some of one word says all of it.
+    return found if len(words) > 1 else [found[0], found[2]]
 
 
 def _words_are(column: str, query: str) -> RawSQL:
@@ -155,9 +177,18 @@ def _words_are(column: str, query: str) -> RawSQL:
     return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611
 
 
-def _matching(query: str) -> RawSQL:
+def _matching(query: str, *, scan: bool = False) -> Q:
     sql = "SELECT rowid FROM library_words WHERE library_words MATCH %s"
-    return RawSQL(sql, [query])  # noqa: S611
+    keys = RawSQL(sql, [query])  # noqa: S611
+    return Q(In(F("pk") + 0, keys)) if scan else Q(pk__in=keys)
+
+
+def _all_of(words: Sequence[str]) -> str:
+    return f"({' AND '.join(_quoted(words))})"
+
+
+def _some_of(words: Sequence[str]) -> str:
+    return f"({' OR '.join(_quoted(words))})"
 
 
 def _quoted(words: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ from feedback.models import Lesson, ProcedureVersion
 from imroc_ei.dashboards.sentences import aims_in_words
 from imroc_ei.dashboards.site_search.hits import MOST_HITS, Asker, Hit, Hits, Provider
 from library.doors import may_enter
-from library.search.find import find_resources
+from library.search.find import Found
 from library.search.words import words_asked, words_of
 from steps.queries import plan_statements
 
@@ -50,7 +50,7 @@ def statements(words: str, asker: Asker) -> Hits:
 def resources(words: str, asker: Asker) -> Hits | None:
     if not may_enter(asker.person, asker.site):
         return None
-    found = find_resources(words=words)
+    found = Found(words=words)
     return Hits(
         slug="resources",
         heading=_("In the library"),
@@ -61,9 +61,9 @@ def resources(words: str, asker: Asker) -> Hits | None:
                 about=row.why_here,
                 meta=f"{row.get_format_display()} · {row.creator}".removesuffix(" · "),
             )
-            for row in found[:MOST_HITS]
+            for row in found.part(0, MOST_HITS)
         ],
-        total=found.count(),
+        total=found.rows.count(),
         more_url=f"{reverse('library')}?{urlencode({'q': words})}",
     )
 

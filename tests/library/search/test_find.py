@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from library.enums import Sort
 from library.models import Resource
-from library.search.find import find_resources
+from library.search.find import Found, find_resources
 from tests.factories import ResourceFactory
 from tests.library.search.corpus import QUERIES, fill_library
 
@@ -91,3 +91,29 @@ def test_search_stays_among_what_the_filters_leave() -> None:
     english = ResourceFactory(title="Listening")
     among = Resource.objects.published().filter(language="en")
     assert list(find_resources(words="listen", among=among)) == [english]
+
+
+@pytest.mark.parametrize("language", [None, "en"])
+def test_pages_of_a_search_are_its_rows_in_their_order(language: str | None) -> None:
+    fill_library()
+    ResourceFactory.create_batch(3, title="Peer power, in Welsh", language="cy")
+    among = Resource.objects.published().filter(language=language) if language else None
+    for words in QUERIES:
+        whole = list(find_resources(words=words, among=among))
+        found = Found(words=words, among=among)
+        pages = [found.part(start, start + 2) for start in range(0, len(whole) + 2, 2)]
+        assert [row for page in pages for row in page] == whole, words
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_page_of_a_search_stands_in_the_order_asked_for(sort: Sort) -> None:
+    ResourceFactory.create_batch(4, title="Peer power")
+    whole = list(find_resources(words="peer", sort=sort))
+    assert Found(words="peer", sort=sort).part(1, 3) == whole[1:3]
+    assert len(whole) == 4
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 0), (20, 20), (500, 520)])
+def test_part_beyond_what_was_found_is_empty(start: int, stop: int) -> None:
+    ResourceFactory(title="Listening")
+    assert Found(words="listen").part(start, stop) == []

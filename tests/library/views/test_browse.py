@@ -26,7 +26,7 @@ from tests.factories import (
     TopicFactory,
 )
 from tests.html import faults, main_words, problems, words_of
-from tests.queries import assert_same_queries
+from tests.queries import assert_same_queries, queries_of
 from tests.world import Plan
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,23 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture(autouse=True)
 def _open(db: None) -> None:
     OrganisationFactory(rooms=[Room.LIBRARY])
+
+
+def make_ten_thousand() -> None:
+    """Write them quickly, with their words as `index_resources` would write them."""
+    Resource.objects.bulk_create(
+        Resource(
+            title=f"Listening {number}",
+            url=f"https://example.org/{number}",
+            address_key=f"https://example.org/{number}",
+            why_here="For everyone.",
+            format=Format.VIDEO if number % 2 else Format.ARTICLE,
+            accessibility=[AccessFeature.CAPTIONS] if number % 3 else [],
+            search_title=f"listen {number}",
+            search_text="for everyon" if number % 5_000 else "for everyon rare",
+        )
+        for number in range(10_000)
+    )
 
 
 def titles(query: str = "", *, client: Client | None = None) -> list[str]:
@@ -269,6 +286,24 @@ def test_list_asks_the_database_no_more_for_many_rows(role: str, lead: User, pla
     assert_same_queries(
         client, "/library/?q=listening&format=article", expected=expected, add_row=add_row
     )
+
+
+def test_large_library_asks_the_database_no_more() -> None:
+    make_ten_thousand()
+    asked = (
+        "",
+        "?page=3",
+        "?sort=title",
+        "?q=listening",
+        "?q=listening+everyone&sort=title",
+        "?q=rarely",
+        "?format=video&q=listening",
+        "?access=captions",
+    )
+    counted = {query: len(queries_of(Client(), f"/library/{query}")) for query in asked}
+    assert counted == dict.fromkeys(asked, 6)
+    assert count("?q=listening") == "10000 resources found for “listening”"
+    assert count("?q=rarely") == "2 resources found for “rarely”"
 
 
 def entries(query: str = "") -> list[str]:
