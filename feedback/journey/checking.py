@@ -57,6 +57,7 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
         address = version.question("what-happened")
         return redirect(f"{address}{route.CHANGING}&{AGAIN}=1")
     form = SendForm(request.POST, request.FILES, version=version)
+    form.refuse_if_too_much(request)
     if not form.is_valid():
         problems = {KEPT_AS: list(form.errors["files"])}
         drafts.save(request, problems, easy=version.is_easy)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from feedback.enums import ReplyBy
@@ -20,6 +21,7 @@ from feedback.journey.fields import (
 from feedback.journey.handlers import named_handlers
 from feedback.journey.versions import Version
 from feedback.journey.wording import Said, Wording
+from imroc_ei.uploads import is_too_much
 
 Answers = Mapping[str, Any]
 
@@ -214,5 +216,11 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, version: Version) -> None:
         super().__init__(*args)
+        self.version = version
         said = version.files
         self.fields["files"] = FilesField(version=version, label=said.label, help_text=said.hint)
+
+    def refuse_if_too_much(self, request: HttpRequest) -> None:
+        """Say so where the request was so large that its files were never read."""
+        if is_too_much(request):
+            self.add_error("files", str(self.version.problems["too_much"]))

@@ -207,7 +207,7 @@ EASY = Version(
             "working on it."
         ),
         "answered-again": _(
-            "We looked again and answered you. This is our last answer. It says who else can help."
+            "We looked again and answered you. That was the last answer. It says who else can help."
         ),
         "closed": _("This has ended."),
         "closed-by": _("This has ended. You can ask us to look again. You can until %(day)s."),

@@ -17,7 +17,7 @@ SUPPORT = {
     "supporter": _("A person to help me"),
 }
 REACH = {
-    "email": _("Your e-mail address"),
+    "email": _("Your e-mail"),
     "phone": _("Your phone number"),
     "post": _("Your home address"),
 }
@@ -26,6 +26,7 @@ PROBLEMS = {
     "too_long": _("This is too long. Write at most %(limit)s letters."),
     "choice": _("Choose one of the answers."),
     "email": _("Write an e-mail address. It looks like name@example.org."),
+    "too_much": _("That was too much at once. Choose fewer files or smaller ones."),
     "file_count": _("You can add %(count)s files at most."),
 }
 
@@ -48,7 +49,7 @@ WORDS: dict[str, Wording] = {
     ),
     "danger": one(
         "danger",
-        heading=_("Is anyone in danger now?"),
+        heading=_("Is someone in danger?"),
         short=_("In danger now"),
         hint=_("Could someone get hurt now? Then ring 999 first. You can come back here after."),
         choices={"yes": _("Yes, or maybe"), "no": _("No"), "": RATHER_NOT},
@@ -108,7 +109,7 @@ WORDS: dict[str, Wording] = {
     "who": one(
         "who",
         heading=_("Who was it about?"),
-        short=_("Who it was about"),
+        short=_("About which person"),
         hint=_("You do not have to write a name."),
         drawing="person",
     ),
@@ -178,8 +179,8 @@ WORDS: dict[str, Wording] = {
         controls={
             "name": Said(label=_("What is your name?"), short=_("Your name")),
             "named_to": Said(
-                label=_("Who may see your name?"),
-                short=_("Who may see your name"),
+                label=_("Who may know your name?"),
+                short=_("Who may know your name"),
                 hint=_("Choose one person."),
             ),
         },
@@ -221,7 +222,7 @@ WORDS: dict[str, Wording] = {
     ),
     "share": one(
         "share",
-        heading=_("What may we tell other people?"),
+        heading=_("What can other people know?"),
         short=_("What we may tell others"),
         hint=_("We may have to ask other people about it. Is there something they must not know?"),
         drawing="ear",
@@ -237,14 +238,14 @@ WORDS: dict[str, Wording] = {
     "readers": one(
         "not_these",
         heading=_("Who will read this"),
-        short=_("Who should not read it"),
+        short=_("Who must not read it"),
         hint=_("Is someone here not the right person? Tick them. We do not tell them."),
         below=f"{BOXES}/if_all.html",
         drawing="eye",
     ),
 }
 
-NOT_THIS = _("%(name)s: not this person")
+NOT_THIS = _("%(name)s must not read it")
 # By the code of what is wrong with a file.
 WRONG_FILES = {
     "size": _("%(name)s: this file is too big."),
@@ -254,5 +255,5 @@ WRONG_FILES = {
 FILES = Said(
     label=_("Add photos or files"),
     short=_("Files"),
-    hint=_("You can add more later with your code."),
+    hint=_("Did you forget one? You can send it later."),
 )

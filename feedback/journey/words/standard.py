@@ -26,6 +26,7 @@ PROBLEMS = {
     "too_long": _("Write at most %(limit)s characters here. This has %(length)s."),
     "choice": _("Choose one of the answers below, or none."),
     "email": _("Write an e-mail address, like name@example.org, or leave it empty."),
+    "too_much": _("That was too much to send at once. Choose fewer or smaller files."),
     "file_count": _("Choose at most %(count)s files at a time. You can add more with your code."),
 }
 

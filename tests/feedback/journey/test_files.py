@@ -15,6 +15,7 @@ from PIL.ExifTags import IFD, Base
 from feedback.models import Case, CaseFile
 from feedback.vault import files as vault_files
 from feedback.vault.sealed import key_of
+from imroc_ei import uploads
 from imroc_ei.uploads import LARGEST_FILE
 from tests.feedback.journey.browsing import People
 from tests.feedback.journey.test_views import tell
@@ -98,6 +99,17 @@ def test_file_that_is_too_large_is_said_and_the_rest_of_the_form_stays(people: P
         "film.mp4: This file has 21 MB. Choose one of up to 20 MB, or add a link to it."
     ]
     assert browser.answers["What happened"] == "They shouted."
+
+
+def test_request_that_nobody_reads_to_its_end_is_said_and_nothing_is_sent_without_its_files(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tell(what_happened="They shouted.")
+    with monkeypatch.context() as small:
+        small.setattr(uploads, "LARGEST_READ", 10)
+        browser.press(files=[upload("film.mp4", b"0" * 100)])
+    assert browser.problems == ["That was too much to send at once. Choose fewer or smaller files."]
+    assert Case.objects.count() == 0
 
 
 def test_too_many_files_are_not_taken(people: People) -> None:

@@ -1,0 +1,3 @@
+from tests.feedback.journey.conftest import people
+
+__all__ = ["people"]
