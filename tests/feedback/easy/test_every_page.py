@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils.functional import Promise
 
 from feedback.door import refusals
@@ -21,9 +22,9 @@ from feedback.journey import versions as journey
 from feedback.survey import versions as survey
 from feedback.unlinked import Sheet
 from tests.feedback.easy.walks import every_walk, said
-from tests.feedback.easy.watching import NOTE, Seen, watching
+from tests.feedback.easy.watching import FEWEST_WORDS, NOTE, Seen, watching
 from tests.feedback.journey.browsing import People
-from tests.feedback.journey.sentences import END, length
+from tests.feedback.journey.sentences import END, length, too_long
 from tests.html import page_of, words_of
 from tests.look.colours import ROOT as REPOSITORY
 from tests.urlconf import routes
@@ -47,6 +48,12 @@ VERSIONS: dict[str, Any] = {
     "follow-up": follow_up_versions.EASY,
     "about you": about_you.EASY,
     "survey": survey.EASY,
+}
+TWINS: dict[str, Any] = {
+    "journey": journey.STANDARD,
+    "follow-up": follow_up_versions.STANDARD,
+    "about you": about_you.STANDARD,
+    "survey": survey.STANDARD,
 }
 
 
@@ -105,12 +112,12 @@ def test_every_easy_page_in_every_state_is_easy(seen: list[Seen]) -> None:
     shown = frozenset[str]().union(*(page.templates for page in seen))
     assert easy_templates() - shown == set()
 
-    texts = "\n".join(words_of(page_of(page.content)) for page in seen)
+    pages = {words_of(page_of(page.content)) for page in seen}
     unsaid = [
         text
         for version in VERSIONS.values()
         for text in texts_of(list(problems_of(version)))
-        if not said(text, texts)
+        if not any(said(text, page) for page in pages)
     ]
     assert unsaid == []
     statuses = {page.status for page in seen}
@@ -130,12 +137,23 @@ def test_no_text_of_a_version_has_a_long_sentence(name: str) -> None:
     assert [words for words in sentences if length(words) > MOST_WORDS] == []
 
 
+@pytest.mark.parametrize("name", VERSIONS)
+def test_no_text_of_a_version_is_its_twins(name: str) -> None:
+    same = set(texts_of(VERSIONS[name])) & set(texts_of(TWINS[name]))
+    assert [text for text in same if length(text) >= FEWEST_WORDS] == []
+
+
 @pytest.mark.parametrize("words", ["standard", "easy"])
 def test_no_page_that_says_no_has_a_long_sentence(words: str) -> None:
     """Where nobody knows who reads it, the standard words have to do for everybody."""
     texts = [text for refusal in refusals.ALL for text in texts_of(getattr(refusal, words))]
     sentences = [part for text in texts for part in END.split(text)]
     assert [part for part in sentences if length(part) > MOST_WORDS] == []
+
+
+@pytest.mark.django_db
+def test_page_that_one_leaves_to_is_short_enough_for_both() -> None:
+    assert too_long(Client().get("/feedback/leave/").content, most=MOST_WORDS) == []
 
 
 def test_every_public_page_has_a_twin_in_easy_words() -> None:

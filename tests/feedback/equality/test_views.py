@@ -1,20 +1,20 @@
-import re
-
 import pytest
 from django.test import Client
 
 from feedback.door import drafts
 from feedback.door.visit import COOKIE, encoded
 from feedback.equality.questions import ABOUT_YOU
+from feedback.equality.versions import EASY, STANDARD
 from feedback.models import FeedbackChoices, UnlinkedAnswer, WaitingSheet
 from imroc_ei.sealing import new_key
 from tests.dashboards.pages import open_page
 from tests.feedback.door.requests import request_of
-from tests.html import main_words, page_of, problems, words_of
+from tests.html import main_words, page_of, problems
 
 pytestmark = pytest.mark.django_db
 
 PATH = "/feedback/questions-about-you/"
+EASY_PATH = "/feedback/easy/questions-about-you/"
 ANSWERS = {"age": "25-to-44", "gender": "woman"}
 
 
@@ -32,14 +32,15 @@ def browser_after_sending() -> Client:
     return client
 
 
-def send(client: Client, **answers: str) -> None:
-    (token,) = open_page(client, PATH).xpath("//input[@name='csrfmiddlewaretoken']/@value")
-    answer = client.post(PATH, {**answers, "csrfmiddlewaretoken": token})
-    assert (answer.status_code, answer.headers.get("Location")) == (302, PATH)
+def send(client: Client, *, path: str = PATH, **answers: str) -> None:
+    (token,) = open_page(client, path).xpath("//input[@name='csrfmiddlewaretoken']/@value")
+    answer = client.post(path, {**answers, "csrfmiddlewaretoken": token})
+    assert (answer.status_code, answer.headers.get("Location")) == (302, path)
 
 
-def test_questions_are_off_unless_an_owner_turned_them_on() -> None:
-    assert browser_after_sending().get(PATH).status_code == 404
+@pytest.mark.parametrize("path", [PATH, EASY_PATH])
+def test_questions_are_off_unless_an_owner_turned_them_on(path: str) -> None:
+    assert browser_after_sending().get(path).status_code == 404
 
 
 @pytest.mark.usefixtures("asking")
@@ -94,10 +95,43 @@ def test_answer_that_is_none_is_said_and_the_others_stay() -> None:
     assert WaitingSheet.objects.count() == 0
 
 
+def test_easy_words_ask_the_same_and_keep_the_same() -> None:
+    asked = [
+        {question.slug: list(question.choices) for question in version.sheet.questions}
+        for version in (STANDARD, EASY)
+    ]
+    assert asked[0] == asked[1]
+    assert STANDARD.sheet.name == EASY.sheet.name
+
+
 @pytest.mark.usefixtures("asking")
-def test_page_is_in_words_that_are_easy_enough_for_both_ways() -> None:
-    page = open_page(browser_after_sending(), PATH)
-    texts = [words_of(part) for part in page.xpath("//main/p")]
-    for text in texts:
-        sentences = [part for part in re.split(r"[.?!]", text) if part.strip()]
-        assert [sentence for sentence in sentences if len(sentence.split()) > 12] == []
+def test_answers_in_both_versions_count_together_and_each_person_once() -> None:
+    clients = [browser_after_sending() for _each in range(5)]
+    for number, client in enumerate(clients):
+        send(client, path=EASY_PATH if number % 2 else PATH, **ANSWERS)
+        client.post(PATH if number % 2 else EASY_PATH, ANSWERS)
+    assert UnlinkedAnswer.objects.filter(question="age", answer="25-to-44").count() == 5
+    assert WaitingSheet.objects.count() == 0
+
+
+@pytest.mark.usefixtures("asking")
+@pytest.mark.parametrize(
+    ("path", "sent", "other"),
+    [(PATH, "/feedback/sent/", EASY_PATH), (EASY_PATH, "/feedback/easy/sent/", PATH)],
+)
+def test_each_version_leads_to_the_other_and_back_to_its_own(
+    path: str, sent: str, other: str
+) -> None:
+    page = open_page(browser_after_sending(), path)
+    assert page.xpath("//nav[@class='ways']/a/@href") == [other]
+    assert page.xpath("//main//a/@href") == [sent, sent]
+
+
+@pytest.mark.usefixtures("asking")
+@pytest.mark.parametrize(
+    ("sent", "path"), [("/feedback/sent/", PATH), ("/feedback/easy/sent/", EASY_PATH)]
+)
+def test_page_after_sending_leads_to_the_questions_in_its_words(sent: str, path: str) -> None:
+    links = open_page(browser_after_sending(), sent).xpath("//main//a/@href")
+    assert path in links
+    assert len([link for link in links if "questions-about-you" in link]) == 1

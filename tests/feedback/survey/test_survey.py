@@ -1,6 +1,5 @@
 """A few questions after closing: once a case, and no answer points to anybody."""
 
-import re
 from collections import Counter
 from datetime import date
 
@@ -11,15 +10,18 @@ from django.test import Client
 from feedback.enums import Kind, State
 from feedback.figures.tables import SHEETS
 from feedback.models import Case, UnlinkedAnswer, WaitingSheet
+from feedback.sheet_pages import SheetIn
 from feedback.survey.actions import answer_survey, may_answer
 from feedback.survey.links import case_behind, survey_path
 from feedback.survey.sheet import SURVEY
+from feedback.survey.versions import EASY, STANDARD, other
 from feedback.unlinked import counted
 from tests.factories import CaseFactory
-from tests.html import page_of, words_of
+from tests.html import page_of, problems, words_of
 
 pytestmark = pytest.mark.django_db
 
+VERSIONS = pytest.mark.parametrize("version", [STANDARD, EASY], ids=["standard", "easy"])
 DAY = date(2026, 3, 2)
 ANSWERS = {"easy": "yes", "safe": "partly", "heard": "no", "clear": "", "again": "mostly"}
 
@@ -41,16 +43,19 @@ def send(client: Client, path: str, **answers: str) -> int:
     return client.post(path, {"csrfmiddlewaretoken": token, **answers}).status_code
 
 
-def test_the_page_takes_the_answers_once(client: Client) -> None:
+@VERSIONS
+def test_the_page_takes_the_answers_once(version: SheetIn, client: Client) -> None:
     case = closed()
-    path = survey_path(case)
+    path = survey_path(case, prefix=version.journey.prefix)
     sent = {"csrfmiddlewaretoken": token_of(client, path), **ANSWERS}
     assert client.post(path, sent).status_code == 302
     case.refresh_from_db()
     assert case.survey_answered
     (waiting,) = WaitingSheet.objects.all()
     assert waiting.answers == {name: said for name, said in ANSWERS.items() if said}
-    assert words_of(page_of(client.get(path).content).find(".//h1")) == "Thank you"
+    thanks = {STANDARD.url_name: "Thank you", EASY.url_name: "We have your answers"}
+    heading = page_of(client.get(path).content).find(".//h1")
+    assert words_of(heading) == thanks[version.url_name]
     # Sent again from the page that is still open.
     assert client.post(path, sent).status_code == 200
     assert WaitingSheet.objects.count() == 1
@@ -61,9 +66,12 @@ def test_the_page_offers_to_leave_quickly(client: Client) -> None:
     assert head.xpath(".//a/@href") == ["/feedback/leave/"]
 
 
-def test_the_page_asks_for_one_answer_and_keeps_none(client: Client) -> None:
-    path = survey_path(closed())
-    assert send(client, path) == 200
+@VERSIONS
+def test_the_page_asks_for_one_answer_and_keeps_none(version: SheetIn, client: Client) -> None:
+    path = survey_path(closed(), prefix=version.journey.prefix)
+    token = {"csrfmiddlewaretoken": token_of(client, path)}
+    answer = client.post(path, token)
+    assert problems(answer.content) == [str(version.problems["nothing"])]
     assert WaitingSheet.objects.count() == 0
     assert not Case.objects.get().survey_answered
 
@@ -146,17 +154,32 @@ def test_five_sets_of_answers_are_taken_apart_and_name_no_case() -> None:
         assert case.reference not in kept
 
 
+@VERSIONS
 @pytest.mark.parametrize("state", ["open", "answered", "not open"])
-def test_the_page_is_in_easy_words(state: str, client: Client) -> None:
-    """It has one version for all: no sentence of it is longer than 12 words."""
+def test_each_version_leads_to_the_other(version: SheetIn, state: str, client: Client) -> None:
     case = closed(survey_answered=state == "answered")
     if state == "not open":
         Case.objects.update(state=State.REOPENED)
-    main = page_of(client.get(survey_path(case)).content).find(".//main")
-    texts = [words_of(item) for item in main.xpath(".//h1|.//p|.//legend|.//label")]
-    sentences = [part for text in texts for part in re.split(r"(?<=[.?!]) ", text)]
-    assert len(sentences) > 3
-    assert [each for each in sentences if len(each.split()) > 12] == []
+    page = page_of(client.get(survey_path(case, prefix=version.journey.prefix)).content)
+    way = survey_path(case, prefix=other(version).journey.prefix)
+    assert page.xpath("//nav[@class='ways']/a/@href") == [way]
+
+
+def test_easy_words_ask_the_same_and_keep_the_same() -> None:
+    asked = [
+        {question.slug: list(question.choices) for question in version.sheet.questions}
+        for version in (STANDARD, EASY)
+    ]
+    assert asked[0] == asked[1]
+    assert STANDARD.sheet.name == EASY.sheet.name
+
+
+def test_answers_of_both_versions_count_together() -> None:
+    for number in range(5):
+        version = EASY if number % 2 else STANDARD
+        path = survey_path(closed(), prefix=version.journey.prefix)
+        assert send(Client(), path, heard="yes") == 302
+    assert counted(SURVEY)["heard"] == Counter({"yes": 5})
 
 
 def test_the_yearly_figures_know_the_questions() -> None:
