@@ -279,7 +279,7 @@ EASY = Version(
         ),
     },
     done={
-        "written": _("We have what you wrote."),
+        "written": _("We got your words. Thank you."),
         "second-look": _("You asked us to look again."),
         "withdrawn": _("You took it back."),
         "kept": _("This browser does not show your code now."),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from django.http import HttpResponseBase
 from django.test import Client
 
 from feedback.door.paths import ROOT, is_easy
@@ -74,7 +73,7 @@ def watching() -> Iterator[list[Seen]]:
     seen: list[Seen] = []
     real = Client.request
 
-    def request(client: Client, **asked: Any) -> HttpResponseBase:
+    def request(client: Client, **asked: Any) -> Any:
         answer: Any = real(client, **asked)
         path = asked["PATH_INFO"]
         if path.startswith(ROOT) and is_page(answer) and is_in_easy_words(path, answer):
