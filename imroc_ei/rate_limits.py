@@ -13,6 +13,6 @@ from allauth.decorators import rate_limit
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def limited(action: str) -> Callable[[View], View]:
-    """Count what is sent to this view; looking at it is not counted."""
-    return cast("Callable[[View], View]", rate_limit(action=action))
+def limited(action: str, *, looking: bool = False) -> Callable[[View], View]:
+    """Count what is sent to this view; looking at it is not counted, unless that is asked for."""
+    return cast("Callable[[View], View]", rate_limit(action=action, limit_get=looking))

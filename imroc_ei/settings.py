@@ -202,6 +202,8 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/m/ip",
     # Problems with resources that people without an account tell us.
     "library_problem": "20/m/ip",
+    # The whole library in one file, which takes seconds to write where it is large.
+    "library_whole": "20/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "imroc_ei.people.account_forms.PasswordSignInForm",

@@ -21,11 +21,19 @@ def head() -> Row:
 
 def rows(resources: Iterable[Resource]) -> Iterator[Row]:
     """Yield each resource under the columns of the import; its relations were prefetched."""
+    slugs = [column.slug for column in COLUMNS]
+    # The same few words stand in every row, so they are looked up once.
+    said: dict[tuple[str, str], str] = {}
     for resource in resources:
-        yield [_cell(resource, column.slug) for column in COLUMNS]
+        yield [_cell(resource, slug, said) for slug in slugs]
 
 
-def _cell(resource: Resource, slug: str) -> Cell:
+def _cell(resource: Resource, slug: str, said: dict[tuple[str, str], str]) -> Cell:
+    if slug in WORDS:
+        key = (slug, str(getattr(resource, slug)))
+        if key not in said:
+            said[key] = WORDS[slug](resource)
+        return said[key]
     special = CELLS.get(slug)
     if special:
         return special(resource)
@@ -39,12 +47,15 @@ def _list(parts: Iterable[Any]) -> str:
     return "; ".join(str(part) for part in parts)
 
 
-# What is written otherwise than the column of the row has it.
-CELLS: dict[str, Callable[[Resource], Cell]] = {
-    "url": whole_address,
+# Codes, written in words.
+WORDS: dict[str, Callable[[Resource], str]] = {
     "format": lambda resource: str(resource.get_format_display()),
     "language": lambda resource: str(resource.get_language_display()),
     "accessibility": lambda resource: _list(feature.label for feature in resource.features),
+}
+# What else is written otherwise than the column of the row has it.
+CELLS: dict[str, Callable[[Resource], Cell]] = {
+    "url": whole_address,
     "aims": lambda resource: _list(aim.number for aim in resource.aims.all()),
     "steps": lambda resource: _list(step.short_name for step in resource.steps.all()),
     "topics": lambda resource: _list(resource.topics.all()),

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from imroc_ei.rate_limits import limited
 from imroc_ei.spreadsheets import csv_response
 from library import exports
 from library.citation import ris
@@ -26,6 +27,7 @@ def found_rows(request: HttpRequest) -> QuerySet[Resource]:
 
 @login_not_required
 @in_library
+@limited("library_whole", looking=True)
 def library_csv(request: HttpRequest) -> HttpResponse:
     """The rows under the columns of the import, so that a table can go out and come back."""
     return csv_response("library", exports.head(), exports.rows(found_rows(request)))
@@ -33,5 +35,6 @@ def library_csv(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @in_library
+@limited("library_whole", looking=True)
 def library_ris(request: HttpRequest) -> HttpResponse:
     return ris_response("library", ris(found_rows(request)))

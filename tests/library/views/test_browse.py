@@ -392,3 +392,10 @@ def test_hostile_value_is_answered_in_plain_words(name: str, value: str) -> None
     answer = Client().get("/library/", {name: value})
     assert answer.status_code == 200
     assert faults(answer.content) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "ris"])
+def test_whole_library_is_not_taken_away_again_and_again(kind: str) -> None:
+    ResourceFactory()
+    answers = [Client().get(f"/library/list.{kind}").status_code for _ in range(21)]
+    assert answers == [200] * 20 + [429]
