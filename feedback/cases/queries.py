@@ -137,18 +137,15 @@ def look(case: Case, *, by: User, what: str = "case") -> None:
     CaseView.objects.create(case=case, person=by, what=what)
 
 
-def look_at_found(cases: Iterable[Case], *, by: User) -> None:
-    """Keep of each of these that it was found in a search, never the words that were sought.
-
-    What this person found a moment ago gets no second line: they sent the search again, or
-    changed a word of it.
-    """
-    found = list(cases)
+def look_once(cases: Iterable[Case], *, by: User, what: str) -> None:
+    """Keep a look at each of these, but for those at which this person looked in the same way a
+    moment ago: they sent the same thing again."""
+    seen = list(cases)
     since = timezone.now() - A_MOMENT
-    before = CaseView.objects.filter(case__in=found, person=by, what="search", at__gte=since)
+    before = CaseView.objects.filter(case__in=seen, person=by, what=what, at__gte=since)
     known = set(before.order_by().values_list("case_id", flat=True))
     CaseView.objects.bulk_create(
-        CaseView(case=case, person=by, what="search") for case in found if case.pk not in known
+        CaseView(case=case, person=by, what=what) for case in seen if case.pk not in known
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.cases.lines import lines_of
-from feedback.cases.queries import look_at_found
+from feedback.cases.queries import look_once
 from feedback.cases.reach import reach_of
 from feedback.cases.sight import Sight
 from feedback.enums import EntryKind
@@ -40,7 +40,8 @@ def search(person: User, sought: str) -> list[Hit]:
         where = where_found(Sight(case=case, by=person), words)
         if where:
             found.append(Hit(case=case, where=where))
-    look_at_found([hit.case for hit in found], by=person)
+    # Never with the words that were sought.
+    look_once([hit.case for hit in found], by=person, what="search")
     return found
 
 

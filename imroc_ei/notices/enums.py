@@ -19,7 +19,7 @@ class Job(models.TextChoices):
     PRUNE = "prune", _("Clear away what is done")
     QUARTERS = "quarters", _("Count a quarter that has closed")
     YEARS = "years", _("Count a year of feedback that has closed")
-    DOOR = "door", _("Clear away drafts of feedback, and bring back what was set aside")
+    DOOR = "door", _("Clear away feedback that was never sent, and bring back what was set aside")
     LEFT_ALONE = "left-alone", _("See to it that somebody can open what people told us")
     LINKS = "links", _("Check the library’s links")
     RETENTION = "retention", _("Destroy what people told us when its time is over")

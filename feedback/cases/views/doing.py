@@ -14,7 +14,7 @@ from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
 from feedback.cases.moves import ChangedMeanwhileError, RefusedError
 from feedback.cases.page import to_tell
-from feedback.cases.queries import look
+from feedback.cases.queries import look, look_once
 from feedback.cases.reach import what_becomes_of_it
 from feedback.cases.sight import Sight
 from feedback.cases.templates import template_for, templates_for
@@ -82,7 +82,7 @@ def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> H
     if shows_answer and sight.unsent_answer:
         look(sight.case, by=sight.by, what="answer")
     if doing.tells:
-        look(sight.case, by=sight.by, what="to-tell")
+        look_once([sight.case], by=sight.by, what="to-tell")
     context = {
         "case": sight.case,
         "doing": doing,

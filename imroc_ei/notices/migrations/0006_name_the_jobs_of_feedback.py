@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='jobrun',
             name='job',
-            field=models.CharField(choices=[('work-out', 'Work out what is due'), ('send', 'Send what is due'), ('sweep', 'Take up what was left half done'), ('prune', 'Clear away what is done'), ('quarters', 'Count a quarter that has closed'), ('years', 'Count a year of feedback that has closed'), ('door', 'Clear away drafts of feedback, and bring back what was set aside'), ('left-alone', 'See to it that somebody can open what people told us'), ('links', 'Check the library’s links'), ('retention', 'Destroy what people told us when its time is over')], max_length=20),
+            field=models.CharField(choices=[('work-out', 'Work out what is due'), ('send', 'Send what is due'), ('sweep', 'Take up what was left half done'), ('prune', 'Clear away what is done'), ('quarters', 'Count a quarter that has closed'), ('years', 'Count a year of feedback that has closed'), ('door', 'Clear away feedback that was never sent, and bring back what was set aside'), ('left-alone', 'See to it that somebody can open what people told us'), ('links', 'Check the library’s links'), ('retention', 'Destroy what people told us when its time is over')], max_length=20),
         ),
     ]

@@ -154,11 +154,12 @@ def lead_case(case: Case, state: State, *, first: User, second: User) -> Case:
     """Lead a case through all its moves, as two handlers and the person make them."""
     for name in WAY[state]:
         by = second if name in BY_THE_SECOND else first
-        if name == "close" and case.tell_by:
-            note_told(case=case, by=by, how="phone", on=timezone.localdate())
-            case.refresh_from_db()
         if name in ("answer", "answer-again"):
             written_answer(case, by=by, read_by=second if by == first else first)
         make(name, case, None if name in BY_THE_PERSON else by)
         case.refresh_from_db()
+        # Whoever has to be rung about an answer is.
+        if name in ("answer", "answer-again") and case.tell_by:
+            note_told(case=case, by=by, how="phone", on=timezone.localdate())
+            case.refresh_from_db()
     return case
