@@ -6,7 +6,7 @@ What each action allows is in the setting ACCOUNT_RATE_LIMITS, beside those of s
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from allauth.decorators import rate_limit
 
@@ -15,4 +15,5 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def limited(action: str, *, looking: bool = False) -> Callable[[View], View]:
     """Count what is sent to this view; looking at it is not counted, unless that is asked for."""
-    return cast("Callable[[View], View]", rate_limit(action=action, limit_get=looking))
+    decorate: Callable[[View], View] = rate_limit(action=action, limit_get=looking)
+    return decorate

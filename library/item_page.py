@@ -64,12 +64,12 @@ class ItemPage:
 
     @property
     def standing_on(self) -> list[ReadingList]:
-        return [one for one in self.lists if one.has_it]  # type: ignore[attr-defined]
+        return [one for one in self.lists if vars(one)["has_it"]]
 
     @property
     def to_save_on(self) -> list[ReadingList]:
         """The lists that it could still be put on."""
-        return [one for one in self.lists if not one.has_it]  # type: ignore[attr-defined]
+        return [one for one in self.lists if not vars(one)["has_it"]]
 
     @property
     def has_own_lists(self) -> bool:

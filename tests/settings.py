@@ -37,4 +37,5 @@ CACHES = {
     "spare": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "spare"},
 }
 TEMPLATES = deepcopy(TEMPLATES)
+# The checker knows of a list of mappings, not what each holds.
 cast("dict[str, Any]", TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = StringIfUndefined()

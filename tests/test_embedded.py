@@ -44,7 +44,7 @@ def test_part_that_does_not_stop_is_ended_when_asked_again() -> None:
     stubborn = (
         "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True)"
     )
-    running = subprocess.Popen(  # noqa: S603
+    running = subprocess.Popen(
         [sys.executable, "-c", f"{stubborn}; time.sleep(60)"],
         stdout=subprocess.PIPE,
         start_new_session=True,

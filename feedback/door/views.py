@@ -41,7 +41,7 @@ def public_page(view: View[Rest]) -> View[Rest]:
         except network.TooOftenError as often:
             return refusing.too_often(request, often.seconds)
 
-    guarded.is_public_page = True  # type: ignore[attr-defined]
+    vars(guarded)["is_public_page"] = True
     return guarded
 
 

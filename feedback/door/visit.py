@@ -7,7 +7,7 @@ import hmac
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -82,7 +82,8 @@ class Visit:
 
 def visit_of(request: HttpRequest) -> Visit:
     """Return what the door knows. Only a page in front of it may ask."""
-    return cast("Visit", vars(request)["visit"])
+    visit: Visit = vars(request)["visit"]
+    return visit
 
 
 def key_in(cookie: str) -> bytes | None:

@@ -63,7 +63,7 @@ class OneOf(forms.ChoiceField):
         super().__init__(required=False, widget=Cards, **kwargs)
 
     def speak(self, version: Version) -> None:
-        self.error_messages["invalid_choice"] = version.problems["choice"]  # type: ignore[assignment]
+        self.error_messages["invalid_choice"] = str(version.problems["choice"])
 
     def valid_value(self, value: Any) -> bool:
         return value == "" or super().valid_value(value)
@@ -74,7 +74,7 @@ class AnyOf(forms.MultipleChoiceField):
         super().__init__(required=False, widget=CheckboxCards, **kwargs)
 
     def speak(self, version: Version) -> None:
-        self.error_messages["invalid_choice"] = version.problems["choice"]  # type: ignore[assignment]
+        self.error_messages["invalid_choice"] = str(version.problems["choice"])
 
 
 class SeveralFiles(forms.ClearableFileInput):

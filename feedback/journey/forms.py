@@ -21,6 +21,7 @@ from feedback.journey.fields import (
 from feedback.journey.handlers import named_handlers
 from feedback.journey.versions import Version
 from feedback.journey.wording import Said, Wording
+from imroc_ei.form_fields import field_of
 from imroc_ei.uploads import is_too_much
 
 Answers = Mapping[str, Any]
@@ -148,7 +149,7 @@ class YourNameForm(AnswerForm):
             del self.fields["named_to"]
             return
         people = [(person.public_id, person.display_name) for person in named_handlers()]
-        self.fields["named_to"].choices = people  # type: ignore[attr-defined]
+        field_of(self, "named_to", OneOf).choices = people
 
 
 class ReplyForm(AnswerForm):
@@ -202,7 +203,7 @@ class ReadersForm(AnswerForm):
         self.people = {person.public_id: person for person in named_handlers()}
         self.initial["readers"] = " ".join(self.people)
         label = self.version.not_this
-        self.fields["not_these"].choices = [  # type: ignore[attr-defined]
+        field_of(self, "not_these", AnyOf).choices = [
             (key, label % {"name": person.display_name}) for key, person in self.people.items()
         ]
 

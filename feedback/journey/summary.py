@@ -13,6 +13,7 @@ from feedback.journey.questions import Question, asked
 from feedback.journey.route import CHANGING
 from feedback.journey.versions import Version
 from feedback.journey.wording import Text
+from imroc_ei.form_fields import labels_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,6 @@ def given(field: forms.Field, answer: Any) -> list[Any]:
         return []
     if not isinstance(field, (forms.ChoiceField, forms.MultipleChoiceField)):
         return [answer]
-    labels = dict(field.choices)  # type: ignore[arg-type]
+    labels = labels_of(field)
     chosen = answer if isinstance(answer, list) else [answer]
     return [labels[value] for value in chosen if value in labels]

@@ -10,15 +10,16 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 
-from feedback.models import Case
+from feedback.models import Case, CaseEntry, CaseFile, CaseMove, Conflict
 from feedback.vault import keys, marks
 from feedback.vault.codes import Derived
 from imroc_ei.sealing import seal, unseal
 
 # A short answer must not be told by its length.
 STEP_BYTES = 64
+# What holds something sealed.
+Holder = Case | CaseEntry | CaseFile | CaseMove | Conflict
 CODE_FIELDS = ("code_look_up", "pepper_version", "reporter_key_wrapped")
 
 
@@ -30,14 +31,14 @@ class KeyLostError(KeyGoneError):
     """The organisation's key was lost and given up: only the person's code opens the case."""
 
 
-def put(row: Model, field: str, value: Any, *, key: bytes) -> None:
+def put(row: Holder, field: str, value: Any, *, key: bytes) -> None:
     """Seal `value` (anything JSON can say) into the field. The caller saves the row."""
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     content += b" " * (-len(content) % STEP_BYTES)
     setattr(row, field, seal(key, content, bound_to=_place(row, field)))
 
 
-def read(row: Model, field: str, *, key: bytes) -> Any:
+def read(row: Holder, field: str, *, key: bytes) -> Any:
     """Return what was put into the field; None where nothing was. Raise SealBrokenError."""
     sealed = getattr(row, field)
     if sealed is None:
@@ -78,6 +79,6 @@ def give_copy(case: Case, derived: Derived, *, key: bytes) -> None:
     )
 
 
-def _place(row: Model, field: str) -> str:
-    case = row if isinstance(row, Case) else row.case  # type: ignore[attr-defined]
-    return f"{row._meta.label}:{field}:{row.public_id}:{case.public_id}"  # type: ignore[attr-defined]
+def _place(row: Holder, field: str) -> str:
+    case = row if isinstance(row, Case) else row.case
+    return f"{row._meta.label}:{field}:{row.public_id}:{case.public_id}"

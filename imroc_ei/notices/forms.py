@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from imroc_ei.form_fields import field_of
 from imroc_ei.notices import rules
 from imroc_ei.notices.actions import MOST_WEEKS, pause, switch
 from imroc_ei.people.models import User
@@ -51,9 +52,8 @@ class RemindersForm(forms.Form):
         self.offered = [rule for rule in rules.for_person(person) if rule.may_stop]
         now_on = [rule.slug for rule in self.offered if rule.is_on(person)]
         super().__init__(data, initial={"wanted": now_on})
-        field = self.fields["wanted"]
-        # The fields of a form are kept as plain ones; this one has choices.
-        field.choices = [(rule.slug, rule.name) for rule in self.offered]  # type: ignore[attr-defined]
+        field = field_of(self, "wanted", forms.MultipleChoiceField)
+        field.choices = [(rule.slug, rule.name) for rule in self.offered]
         field.widget.hints = {rule.slug: rule.sentence for rule in self.offered}
 
     def keep(self) -> None:

@@ -70,6 +70,7 @@ class OwnersSite(AdminSite):
                 raise PermissionDenied
             return shown(request, *args, **kwargs)
 
+        # As wrapped it is called as the view is.
         return cast("View", update_wrapper(guarded, shown))
 
     @method_decorator(login_not_required)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.dates import DayField
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.account_forms import EMAIL, EMAIL_WRONG, NEW_PASSWORD_HINT
 from imroc_ei.people.models import TeamTerm, User
 from imroc_ei.people.queries import people_present
@@ -146,7 +147,7 @@ class GiveRoleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_present()  # type: ignore[attr-defined]
+        field_of(self, "person", forms.ModelChoiceField).queryset = people_present()
 
 
 class TermForm(forms.Form):
@@ -191,7 +192,7 @@ class TermForm(forms.Form):
         people = people_present()
         if term:
             people = people.filter(pk=term.person_id)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        field_of(self, "person", forms.ModelChoiceField).queryset = people
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

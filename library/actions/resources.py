@@ -138,6 +138,7 @@ def _edit(
 
 def what_changed(names: Iterable[str], file: CheckedFile | None) -> str:
     """Say for the history what the row itself does not show: what it serves and belongs to."""
+    # Columns of the resource itself, never the far end of somebody else's relation.
     labels = [
         str(Resource._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in RELATIONS

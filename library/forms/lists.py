@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.widgets import RadioCards
 from imroc_ei.words import WordsField
@@ -74,11 +75,10 @@ class ListForm(forms.Form):
             offered = [ListVisibility.CURATED]
         elif not self.row and person.has_perm(CURATE):
             offered.append(ListVisibility.CURATED)
-        self.fields["visibility"].choices = [  # type: ignore[attr-defined]
-            (value.value, value.label) for value in offered
-        ]
+        choices = [(value.value, value.label) for value in offered]
+        field_of(self, "visibility", forms.ChoiceField).choices = choices
         if ListVisibility.CURATED in offered:
-            self.fields["aim"].queryset = Aim.objects.current()  # type: ignore[attr-defined]
+            field_of(self, "aim", forms.ModelChoiceField).queryset = Aim.objects.current()
         else:
             del self.fields["aim"]
 

@@ -21,6 +21,7 @@ from aims.versions import displayed
 from imroc_ei.chosen_rows import ChosenRowsField
 from imroc_ei.dates import DayField
 from imroc_ei.editing import EditForm, stored
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.phrases import and_list
 from imroc_ei.uploads import CheckedFile, CheckedFileField, is_too_much
@@ -145,7 +146,7 @@ class ResourceFields(forms.Form):
         aims = Aim.objects.current()
         if self.now:
             aims |= Aim.objects.filter(resources=self.now)
-        self.fields["aims"].queryset = aims.distinct()  # type: ignore[attr-defined]
+        field_of(self, "aims", forms.ModelMultipleChoiceField).queryset = aims.distinct()
         self.statements = StatementChoices(person)
         self._offer_statements()
         self._offer_language()
@@ -163,13 +164,13 @@ class ResourceFields(forms.Form):
                 title = gettext("No longer part of the plan")
                 groups.append((title, [(slug, s.short_name) for slug, s in gone.items()]))
                 self.known_steps |= gone
-        self.fields["steps"].choices = groups  # type: ignore[attr-defined]
+        field_of(self, "steps", forms.MultipleChoiceField).choices = groups
 
     def _offer_language(self) -> None:
         """A language that came by import is offered where it is."""
         now = self.now.language if self.now else "en"
         if now not in LANGUAGE_NAMES:
-            self.fields["language"].choices = [*LANGUAGES, (now, now)]  # type: ignore[attr-defined]
+            field_of(self, "language", forms.ChoiceField).choices = [*LANGUAGES, (now, now)]
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
@@ -223,6 +224,7 @@ class ResourceFields(forms.Form):
             self.add_error("file", TOO_MUCH)
 
     def what_it_says(self) -> Values:
+        # The form cleans each of them to what the resource takes.
         return cast("Values", {name: self.cleaned_data[name] for name in ASKED})
 
     @property

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.people.models import User
 from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError
-from library.actions.suggestions import More, suggest, tell_more
+from library.actions.suggestions import suggest, tell_more
 from library.addresses import address_key
 from library.enums import Format
 from library.forms import fields
@@ -85,8 +85,7 @@ class MoreForm(forms.Form):
         return fields.in_our_order(self.cleaned_data["accessibility"])
 
     def store(self, *, by: User) -> Suggestion:
-        more: More = self.cleaned_data  # type: ignore[assignment]
-        return tell_more(by=by, suggestion=self.row, **more)
+        return tell_more(by=by, suggestion=self.row, **self.cleaned_data)
 
 
 class DeclineForm(forms.Form):

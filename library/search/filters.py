@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
+from imroc_ei.form_fields import labels_of
 from imroc_ei.widgets import CheckboxCards
 from library.enums import AccessFeature, Format, Sort
 from library.languages import LANGUAGES
@@ -211,7 +212,7 @@ def _said(field: forms.Field, values: list[str]) -> Iterator[tuple[str, str]]:
             if typed in YES:
                 yield typed, ""
         elif isinstance(field, forms.ChoiceField):
-            yield typed, str(dict(field.choices).get(typed, typed))  # type: ignore[arg-type]
+            yield typed, str(labels_of(field).get(typed, typed))
 
 
 def _without(address: QueryDict, name: str, typed: str) -> str:

@@ -173,11 +173,13 @@ def degrees(words: Sequence[str], *, using: str, scan: bool = False) -> list[Q]:
 
 def _words_are(column: str, query: str) -> RawSQL:
     """The column's name is nowhere else, so it needs no table's name in front of it."""
+    # The column is one of this file's; what was typed is a parameter.
     sql = f"{column} @@ %s::tsquery"
     return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611
 
 
 def _matching(query: str, *, scan: bool = False) -> Q:
+    # What was typed is a parameter.
     sql = "SELECT rowid FROM library_words WHERE library_words MATCH %s"
     keys = RawSQL(sql, [query])  # noqa: S611
     return Q(In(F("pk") + 0, keys)) if scan else Q(pk__in=keys)

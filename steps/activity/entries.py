@@ -136,6 +136,7 @@ def what_changed(
         if name == "precision":
             continue
         field = Activity._meta.get_field(name)
+        # Columns of the entry itself, never the far end of somebody else's relation.
         label = gettext("Steps") if name == "steps" else str(field.verbose_name)  # type: ignore[union-attr]
         changed.append((label[:1].upper() + label[1:], _in_words(activity, name)))
     return changed

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
 from imroc_ei.dates import When, when_from_text
+from imroc_ei.form_fields import labels_of
 from imroc_ei.words import LineField
 from steps.enums import ActivityKind, Audience
 from steps.models import Activity, Step
@@ -173,6 +174,6 @@ def chosen_filters(found: ActivityFilter, address: QueryDict) -> list[Chosen]:
         rest.pop("page", None)
         value = gettext("yes") if isinstance(field, forms.BooleanField) else typed
         if isinstance(field, forms.ChoiceField):
-            value = str(dict(field.choices).get(typed, typed))  # type: ignore[arg-type]
+            value = str(labels_of(field).get(typed, typed))
         chosen.append(Chosen(str(field.label), value[:LONGEST_SEARCH], f"?{rest.urlencode()}"))
     return chosen

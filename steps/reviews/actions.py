@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from aims.models import Aim
     from imroc_ei.people.models import User
+    from steps.models import Evidence
 
 
 def open_review(*, by: User, aim: Aim) -> Review:
@@ -169,12 +170,12 @@ def _refuse_what_is_missing(level: str, direction: str, rests_on: str, why: str)
 
 
 def refuse_against_the_rules(
-    step: Step, level: str, cited: Sequence[object], *, other_explanation: str, back_reason: str
+    step: Step, level: str, cited: Sequence[Evidence], *, other_explanation: str, back_reason: str
 ) -> None:
     found = levels.problems(
         level,
         before=step.level,
-        ground=levels.ground_of(cited, step.reviewed_on),  # type: ignore[arg-type]
+        ground=levels.ground_of(cited, step.reviewed_on),
         other_explanation=other_explanation,
         back_reason=back_reason,
     )

@@ -1,7 +1,6 @@
 """Leaving: what was private goes, what was shared stays without a name, and nobody holds it."""
 
 import json
-from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -96,8 +95,7 @@ def test_who_has_left_is_signed_out_and_reads_goodbye(consultant: User, plan: Pl
 def copy_of(client: Client) -> ZipFile:
     response = client.post(reverse("me_export"))
     assert response.headers["Content-Type"] == "application/zip"
-    stream: Iterable[bytes] = response.streaming_content  # type: ignore[attr-defined]
-    return ZipFile(BytesIO(b"".join(stream)))
+    return ZipFile(BytesIO(response.getvalue()))
 
 
 def test_the_copy_holds_everything_of_ones_own(consultant: User, plan: Plan) -> None:

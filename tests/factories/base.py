@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     class ModelFactory(Generic[M]):
         """A factory as the type checker sees it: calling it makes the row and returns it."""
 
+        # It returns no factory, but the row.
         def __new__(cls, **fields: Any) -> M: ...  # type: ignore[misc]
         @classmethod
         def create(cls, **fields: Any) -> M: ...

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 from unittest.mock import patch
 
 from imroc_ei.notices import rules
@@ -72,7 +73,7 @@ class Broken(Plain):
 
 
 @contextmanager
-def registered(*some: type[Rule]) -> Iterator[dict[str, Rule]]:
+def registered(*some: type[Rule]) -> Iterator[dict[str, Any]]:
     """While it lasts, these are the only rules."""
     known: dict[str, Rule] = {}
     with patch.object(rules, "_rules", known):

@@ -42,7 +42,7 @@ class Site:
         return printed
 
     def python(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=ROOT,
             env=self.environment,
@@ -55,7 +55,7 @@ class Site:
     def worker(self, *, with_schedule: bool = True) -> Iterator[subprocess.Popen[bytes]]:
         """While it lasts, a worker runs, with a schedule that looks every second."""
         with self.log.open("ab") as output:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [
                     sys.executable,
                     *("-m", "celery", "-A", "imroc_ei", "worker", "--pool", "solo"),

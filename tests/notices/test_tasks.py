@@ -26,7 +26,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made_up() -> Iterator[dict[str, Plain]]:
     with registered(Plain, Urgent) as known:
-        yield known  # type: ignore[misc]
+        yield known
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ ELSEWHERE = roles(others=403, owner=302)
 
 
 def placement(world: World) -> int:
-    return world.step.placements.first().pk  # type: ignore[union-attr]
+    return world.step.placements.all()[0].pk
 
 
 STATES = ("full", "empty")

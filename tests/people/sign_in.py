@@ -2,11 +2,12 @@
 
 import re
 import time
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, hotp_value
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 
 from imroc_ei.people.models import User
@@ -15,13 +16,13 @@ from tests.factories.people import PASSWORD
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def sign_in(client: Client, person: User, password: str = PASSWORD) -> HttpResponse:
+def sign_in(client: Client, person: User, password: str = PASSWORD) -> Any:
     sent = {"login": person.email, "password": password}
-    return client.post("/accounts/login/", sent)  # type: ignore[return-value]
+    return client.post("/accounts/login/", sent)
 
 
-def ask_for_code(client: Client, email: str) -> HttpResponse:
-    return client.post("/accounts/login/code/", {"email": email})  # type: ignore[return-value]
+def ask_for_code(client: Client, email: str) -> Any:
+    return client.post("/accounts/login/code/", {"email": email})
 
 
 def code_in_last_mail() -> str:
@@ -32,7 +33,7 @@ def code_in_last_mail() -> str:
 
 def set_up_app(person: User) -> None:
     """Give this person an app of which the tests know the secret, and recovery codes."""
-    person.authenticator_set.all().delete()  # type: ignore[attr-defined]
+    Authenticator.objects.filter(user=person).delete()
     TOTP.activate(person, SECRET)
     RecoveryCodes.activate(person)
 
@@ -45,7 +46,7 @@ def person_of(client: Client) -> str | None:
     return client.session.get("_auth_user_id")
 
 
-def html_of(message: object) -> tuple[str, str]:
+def html_of(message: Any) -> tuple[str, str]:
     """Return the other form of a mail, and its kind."""
-    [(content, kind)] = message.alternatives  # type: ignore[attr-defined]
+    [(content, kind)] = message.alternatives
     return str(content), str(kind)

@@ -30,8 +30,8 @@ Browser = Callable[[User], Client]
 AT_ONCE = 8
 
 
-def link_in(message: object) -> str:
-    found = re.search(r"/people/invitation/\S+/", str(message.body))  # type: ignore[attr-defined]
+def link_in(message: mail.EmailMessage) -> str:
+    found = re.search(r"/people/invitation/\S+/", str(message.body))
     assert found
     return found[0]
 

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -28,8 +29,8 @@ def test_code_from_the_mail_signs_in(client: Client, consultant: User) -> None:
     assert answer.headers["Location"] == "/accounts/login/code/confirm/"
     page = client.get("/accounts/login/code/confirm/")
     assert faults(page.content) == []
-    answer = client.post("/accounts/login/code/confirm/", {"code": code_in_last_mail()})  # type: ignore[assignment]
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/me/")
+    came = client.post("/accounts/login/code/confirm/", {"code": code_in_last_mail()})
+    assert (came.status_code, came.headers["Location"]) == (302, "/me/")
     assert person_of(client) == str(consultant.pk)
 
 
@@ -137,7 +138,7 @@ def test_recovery_code_lets_in_once(client: Client, owner: User) -> None:
     set_up_app(owner)
     [codes] = [
         row.wrap().get_unused_codes()
-        for row in owner.authenticator_set.filter(type="recovery_codes")  # type: ignore[attr-defined]
+        for row in Authenticator.objects.filter(user=owner, type="recovery_codes")
     ]
     for expected in (str(owner.pk), None):
         browser = Client()

@@ -459,7 +459,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(tmp_path: Path) -> Non
 def test_the_plan_is_found_from_any_folder(tmp_path: Path) -> None:
     """The file that ships is found beside the code, wherever the command is started."""
     manage = Path(settings.BASE_DIR) / "manage.py"
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, manage, "load_plan", "--help"],
         cwd=tmp_path,
         capture_output=True,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from aims.models import Aim
 from imroc_ei.people.models import User
@@ -288,10 +289,10 @@ def test_what_a_reader_may_read_and_what_is_shared_are_counted_apart(
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_statements_of_an_aim_are_read_in_one_query(
-    rows: int, db: None, django_assert_num_queries: object
+    rows: int, db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     aim = AimFactory(number=1)
     for _ in range(rows):
         ActivityFactory(steps=[StepFactory(placed_in=[aim])])
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert len(statements_of(aim)) == rows

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.cases.sight import Sight
 from feedback.models import ReplyTemplate
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from steps.reviews.forms.fields import PersonField
 
@@ -64,10 +65,8 @@ class DoingForm(forms.Form):
 
     def offer_people(self, name: str, people: Iterable[User]) -> None:
         """Offer these in a PersonField."""
-        field = self.fields[name]
         chosen = User.objects.filter(pk__in=[person.pk for person in people])
-        field.queryset = chosen.order_by("name", "pk")  # type: ignore[attr-defined]
-        field.empty_label = _("Choose one")  # type: ignore[attr-defined]
+        field_of(self, name, PersonField).offer(chosen.order_by("name", "pk"))
 
 
 class ConfirmForm(DoingForm):

@@ -14,6 +14,7 @@ from feedback.cases.forms.base import STALE
 from feedback.cases.forms.people import who_reads_cases
 from feedback.enums import Channel, Kind, ReplyBy
 from feedback.told import Told
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.roles import RoleName
 from imroc_ei.widgets import CheckboxCards, RadioCards
 from imroc_ei.words import LineField, WordsField
@@ -115,7 +116,7 @@ class IntakeForm(forms.Form):
         self._offer("named_to", [("", gettext("Choose one")), *names])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        field_of(self, name, forms.ChoiceField).choices = choices
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.enums import ENDED, Kind, State
+from imroc_ei.form_fields import field_of
 
 GOING_ON = [state for state in State if state not in ENDED]
 
@@ -24,8 +25,7 @@ class QueueForm(forms.Form):
         super().__init__(*args, **kwargs)
         ended = self.is_bound and self.data.get("ended") == "1"
         states = ENDED if ended else GOING_ON
-        field = self.fields["state"]
-        field.choices = [  # type: ignore[attr-defined]
+        field_of(self, "state", forms.ChoiceField).choices = [
             ("", _("Every state")),
             *((state.value, state.label) for state in states),
         ]

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.dates import DayOrMonthField, Parts, When
+from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.widgets import CheckboxCards, RadioCards
 from imroc_ei.words import WordsField, tidy
@@ -26,6 +27,7 @@ from steps.models.activity import MINUTES_IN_A_MONTH
 
 LEAVE_OUT = ("", _("Leave this out"))
 PAID = {"yes": True, "no": False}
+PAID_IN_WORDS: dict[bool | None, str] = {True: "yes", False: "no", None: ""}
 OPTIONAL = (
     "learned",
     "kind",
@@ -143,10 +145,10 @@ class ActivityForm(EvidenceFields):
         super().__init__(*args, **kwargs)
         self.statements = StatementChoices(person, keeping=keeping)
         self.keeping = keeping
-        steps = cast("StepsField", self.fields["steps"])
+        steps = field_of(self, "steps", StepsField)
         steps.by_slug = self.statements.by_slug
         steps.choices = [(slug, str(step)) for slug, step in steps.by_slug.items()]
-        cast("forms.ChoiceField", self.fields["threads"]).choices = self.statements.threads
+        field_of(self, "threads", forms.ChoiceField).choices = self.statements.threads
         self.fields["aimed_at"].label = _("What it was aimed at")
         self.fields["shaped_by"].label = _("How the people affected shaped it")
 
@@ -184,10 +186,12 @@ class ActivityForm(EvidenceFields):
         if when is not None:
             found["happened_on"] = when.day
             found["precision"] = Precision.MONTH if when.month_only else Precision.DAY
+        # The form cleans each of them to what the entry takes.
         return cast("Fields", found)
 
     def answer_to(self, activity: Activity) -> None:
         """Make the form, typed as it is, one that changes the entry as it stands now."""
+        # A form that is bound here is bound to what was posted.
         typed = cast("QueryDict", self.data).copy()
         typed["version"] = str(activity.version)
         self.data = typed
@@ -246,7 +250,7 @@ def values_of(activity: Activity) -> dict[str, Any]:
         "when": When(activity.happened_on, activity.precision == Precision.MONTH),
         "learned": activity.learned,
         "minutes": activity.minutes,
-        "paid": {True: "yes", False: "no"}.get(activity.paid, ""),  # type: ignore[arg-type]
+        "paid": PAID_IN_WORDS[activity.paid],
         "threads": activity.threads,
         "show_name": activity.show_name,
     }

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.form_fields import field_of
 from imroc_ei.widgets import CheckboxCards, RadioCards
 from imroc_ei.words import WordsField
 from steps.enums import LEVEL_CRITERIA, Direction, RestsOn
@@ -92,11 +93,9 @@ class FindingForm(KeptTyping):
             if not pieces:
                 del self.fields[name]
                 continue
-            field = self.fields[name]
+            field = field_of(self, name, forms.MultipleChoiceField)
             field.widget = CheckboxCards(hints={str(piece.pk): hint_of(piece) for piece in pieces})
-            field.choices = [  # type: ignore[attr-defined]
-                (str(piece.pk), title_of(piece)) for piece in pieces
-            ]
+            field.choices = [(str(piece.pk), title_of(piece)) for piece in pieces]
 
     def _offer_levels(self) -> None:
         step, ground = self.finding.step, self.record.ground
@@ -104,11 +103,9 @@ class FindingForm(KeptTyping):
         for level, criterion in LEVEL_CRITERIA.items():
             lacking = levels.missing(level, before=step.level, ground=ground)
             hints[level.value] = " ".join([str(criterion), *(_not_yet(lacking) if lacking else [])])
-        field = self.fields["level"]
+        field = field_of(self, "level", forms.ChoiceField)
         field.widget = RadioCards(hints=hints)
-        field.choices = [  # type: ignore[attr-defined]
-            (level.value, level.label) for level in LEVEL_CRITERIA
-        ]
+        field.choices = [(level.value, level.label) for level in LEVEL_CRITERIA]
 
     @property
     def cited(self) -> list[int]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.form_fields import field_of
 from imroc_ei.phrases import and_list
 from imroc_ei.widgets import CheckboxCards
 from steps.models import Step
@@ -28,13 +29,11 @@ class StatementsForm(forms.Form):
     def __init__(self, *args: Any, choices: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by_slug = {row.step.slug: row.step for row in choices if row.can_be_chosen}
-        field = self.fields["statements"]
+        field = field_of(self, "statements", forms.MultipleChoiceField)
         field.widget = CheckboxCards(
             hints={row.step.slug: hint_of(row) for row in choices if row.can_be_chosen}
         )
-        field.choices = [  # type: ignore[attr-defined]
-            (slug, step.short_name) for slug, step in self.by_slug.items()
-        ]
+        field.choices = [(slug, step.short_name) for slug, step in self.by_slug.items()]
         chosen = [row.step.slug for row in choices if row.is_chosen]
         advised = [row.step.slug for row in choices if row.is_advised]
         self.initial.setdefault("statements", chosen or advised)

@@ -97,7 +97,7 @@ def test_name_given_to_one_person_is_opened_by_others_with_a_logged_reason(
         people.open_name(case=case, by=handler)
     shown = send(handler, case, "open-name", why="The police asked").content.decode()
     assert "Ada Lane · 01632 960 300" in shown
-    assert case.moves.last().move == "open-name"  # type: ignore[union-attr]
+    assert case.moves.latest("pk").move == "open-name"
     assert case.entries.filter(kind=EntryKind.REVEALED, by=handler).count() == 1
     assert "Ada Lane" not in signed_in(handler).get(case.get_absolute_url()).content.decode()
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 
 from tests.clock import on
@@ -39,7 +39,7 @@ def test_command_fails_loudly_where_something_is_still_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     full_case()
-    monkeypatch.setattr(type(default_storage._wrapped), "delete", lambda storage, name: None)  # type: ignore[attr-defined]
+    monkeypatch.setattr(FileSystemStorage, "delete", lambda storage, name: None)
     with on(A_YEAR_ON), pytest.raises(CommandError, match="STILL THERE: files of such cases: 1"):
         run()
 

@@ -40,8 +40,7 @@ class Site:
 
     def do(self, name: str) -> Any:
         passed = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-        # What is called is named in this file.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "tests.feedback.vault.in_site", name],
             cwd=ROOT,
             env={

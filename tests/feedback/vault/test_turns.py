@@ -47,8 +47,7 @@ print(len(_stretched(bytes(32), bytes(32))), flush=True)
 
 
 def started(program: str, *words: object, **environment: str) -> subprocess.Popen[str]:
-    # The programs are those above.
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, words)],
         cwd=ROOT,
         env={**os.environ, **environment},

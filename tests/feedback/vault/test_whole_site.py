@@ -128,8 +128,7 @@ class Story:
 
 def ask(site: Site, name: str) -> Any:
     """Call a function of `doings` in a process of the site, and return what it answers."""
-    # What is called is named in this file.
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "tests.feedback.vault.in_site", name],
         cwd=ROOT,
         env=site.environment,

@@ -13,6 +13,7 @@ def test_open_internet_is_public(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        # Nothing listens here; a request to it is refused.
         *("127.0.0.1", "127.255.0.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.0.1"),  # noqa: S104
         *("169.254.169.254", "100.64.0.1", "192.0.2.1", "198.18.0.1", "203.0.113.9"),
         *("224.0.0.1", "240.0.0.1", "255.255.255.255"),

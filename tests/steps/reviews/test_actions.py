@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -28,18 +30,16 @@ from tests.steps.reviews.making import closed_review, proposed_review
 pytestmark = pytest.mark.django_db
 
 
-def keep(
-    finding: Finding, *, by: User, level: Level = Level.UNDER_WAY, **fields: object
-) -> Finding:
+def keep(finding: Finding, *, by: User, level: str = Level.UNDER_WAY, **fields: Any) -> Finding:
     """Record a finding that is whole but for what the test changes."""
-    said: dict[str, object] = {
+    said: dict[str, Any] = {
         "finished": True,
         "version": finding.version,
         "direction": Direction.MOVED_ON,
         "rests_on": RestsOn.OWN,
         "why": "We can show it.",
     }
-    return record_finding(by=by, finding=finding, level=level, **(said | fields))  # type: ignore[arg-type]
+    return record_finding(by=by, finding=finding, level=level, **(said | fields))
 
 
 def test_open_review_twice_opens_one(lead: User) -> None:
@@ -175,7 +175,7 @@ def test_record_finding_making_a_difference_needs_two_and_one_from_elsewhere(lea
 def test_record_finding_without_an_answer_names_the_field(lead: User) -> None:
     finding = FindingFactory()
     with pytest.raises(RefusedError) as refused:
-        keep(finding, by=lead, level="", direction="", rests_on="", why="  ")  # type: ignore[arg-type]
+        keep(finding, by=lead, level="", direction="", rests_on="", why="  ")
     assert list(refused.value.message_dict) == ["level", "direction", "rests_on", "why"]
 
 
@@ -243,8 +243,10 @@ def test_abandon_frees_the_statements(lead: User) -> None:
 
 
 @pytest.mark.parametrize("make", [proposed_review, closed_review])
-def test_changes_of_a_review_that_is_not_open_are_refused(lead: User, make: object) -> None:
-    review: Review = make()  # type: ignore[operator]
+def test_changes_of_a_review_that_is_not_open_are_refused(
+    lead: User, make: Callable[[], Review]
+) -> None:
+    review = make()
     finding = review.findings.get()
     step: Step = finding.step
     for change in (

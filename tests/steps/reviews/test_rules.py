@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from aims.models import Aim
-from imroc_ei.notices.rules import Due, find
+from imroc_ei.notices.rules import Due, Rule, find
 from imroc_ei.people.models import User
 from steps.reviews.closing import confirm, send_back
 from steps.reviews.rules import ActionDue, ReviewDue, ReviewSentBack, ReviewToConfirm, rung_on
@@ -17,8 +17,8 @@ DAY = date(2027, 3, 3)
 
 
 @pytest.mark.parametrize("rule", [ReviewDue, ReviewToConfirm, ReviewSentBack, ActionDue])
-def test_rules_are_registered(rule: type) -> None:
-    assert isinstance(find(rule.slug), rule)  # type: ignore[attr-defined]
+def test_rules_are_registered(rule: type[Rule]) -> None:
+    assert isinstance(find(rule.slug), rule)
 
 
 @pytest.mark.parametrize(

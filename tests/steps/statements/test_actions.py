@@ -3,7 +3,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import models
 
 from imroc_ei.people.models import User
 from steps.enums import Level, Origin, StepKind, StepState
@@ -28,8 +27,8 @@ def goal_set() -> Step:
     )
 
 
-def reasons(step: models.Model) -> list[str]:
-    history = type(step).history.filter(id=step.pk)  # type: ignore[attr-defined]
+def reasons(step: Step) -> list[str]:
+    history = Step.history.filter(id=step.pk)
     return [row.history_change_reason for row in history]
 
 

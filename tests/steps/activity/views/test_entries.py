@@ -152,7 +152,7 @@ def test_file_is_handed_out_as_an_attachment_to_who_may_read_the_entry(
     client.post(reverse("activity_new"), given)
     evidence = Evidence.objects.get()
     answer = client.get(evidence.get_absolute_url())
-    assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
+    assert answer.getvalue() == PDF
     assert {
         name: answer.headers[name]
         for name in ("Content-Disposition", "Content-Type", "X-Content-Type-Options")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from imroc_ei.people.models import User
 from steps.enums import Audience, Precision
@@ -184,7 +185,7 @@ def test_template_can_be_sent_as_it_is(consultant: User, plan: Plan) -> None:
 
 
 def test_two_thousand_rows_are_stored_with_few_queries(
-    consultant: User, plan: Plan, django_assert_max_num_queries: object
+    consultant: User, plan: Plan, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = "".join(
         f"3 March 2026,Entry {number} ÿ{'word ' * 60},growth-of-consultants,,,,,\r\n"
@@ -192,7 +193,7 @@ def test_two_thousand_rows_are_stored_with_few_queries(
     )
     client = signed_in(consultant)
     answer = send(client, HEAD + rows)
-    with django_assert_max_num_queries(80):  # type: ignore[operator]
+    with django_assert_max_num_queries(80):
         confirm(client, answer)
     assert Activity.objects.count() == 2000
 
