@@ -14,6 +14,7 @@ from feedback.cases.marks import kinds_for
 from feedback.cases.sight import Sight
 from feedback.enums import EntryKind, TellHow
 from imroc_ei.dates import DayField
+from imroc_ei.form_fields import field_of
 from imroc_ei.uploads import WE_TAKE, CheckedFileField
 from imroc_ei.widgets import RadioCards
 from imroc_ei.words import LineField, WordsField
@@ -135,7 +136,7 @@ class KindForm(DoingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in kinds_for(self.sight.case)]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        field_of(self, "kind", forms.ChoiceField).choices = kinds
 
 
 class ThemeForm(DoingForm):
