@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +47,14 @@ NOT_FOUND: Words = (
 TOO_LARGE: Words = (
     _("That is too large to send"),
     _("Go back and send less text, or a smaller file, or a link to it. Nothing was saved."),
+)
+TOO_LONG: Words = (
+    _("That address is too long"),
+    _("Go back and use fewer words: a search takes up to 200 characters. Nothing was lost."),
+)
+TOO_MUCH_BEFORE: Words = (
+    _("Your browser sent more than we can read"),
+    _("Take the cookies of this site out of your browser, then open the page again."),
 )
 TOO_MANY_FILES: Words = (
     _("That is too many files at once"),
@@ -105,8 +114,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when all else failed: this page asks nothing of the database or the session."""
     status, words = what_broke(sys.exc_info()[1])
-    page = render_to_string("error.html", {**bare_context(), **describe(status, words)})
-    return HttpResponse(page, status=status)
+    return HttpResponse(bare_page(status, words), status=status)
+
+
+def too_long_page(status: int) -> str:
+    """Return the page for what is refused before there is a request to speak of."""
+    too_long = status == HTTPStatus.REQUEST_URI_TOO_LONG
+    return bare_page(status, TOO_LONG if too_long else TOO_MUCH_BEFORE)
+
+
+def bare_page(status: int, words: Words) -> str:
+    return render_to_string("error.html", {**bare_context(), **describe(status, words)})
 
 
 def bare_context() -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import Any
 from imroc_ei.logs import WithoutNames
 
 bind = os.environ.get("BIND", "0.0.0.0:8000").split(",")
-worker_class = "sync"
+worker_class = "imroc_ei.web_worker.Worker"
+# The longest that gunicorn knows: a search that is too long is answered beside its words.
+limit_request_line = 8190
 # A worker that has answered this many requests makes room for a fresh one, not all at once.
 max_requests = 2000
 max_requests_jitter = 200

@@ -47,7 +47,7 @@ def ask_what_is_not_understood(url: str) -> None:
     with socket.create_connection(
         (where.hostname or "", where.port or 80), source_address=(CALLER, 0), timeout=30
     ) as caller:
-        caller.sendall(b"GET /feedback/ HTTP/1.1\r\nCookie: " + b"x" * 9000 + b"\r\n\r\n")
+        caller.sendall(b"GET /feedback/ HTTP/9.9\r\n\r\n")
         caller.recv(1000)
 
 
