@@ -68,7 +68,7 @@ TOO_OFTEN = Refusal(
         _("You have to wait a little"),
         (
             _("You did nothing wrong."),
-            _("Too many people tried at the same time."),
+            _("Too many tries came from where you are."),
             _("Wait for %(wait)s."),
             _("After that you can try again."),
         ),

@@ -23,7 +23,7 @@ from imroc_ei import error_pages
 from imroc_ei.error_pages import typed_text
 
 EASY_PAGE = "feedback/refused/easy.html"
-STANDARD_PAGE = "error.html"
+STANDARD_PAGE = "feedback/refused/standard.html"
 
 
 def refuse(
@@ -45,6 +45,8 @@ def in_words(refusal: Refusal, *, easy: bool, typed: list[str], **said: str) -> 
         "lines": words.said(**said),
         "drawing": refusal.drawing,
         "typed": typed,
+        # Whoever sees their words again may have to go at once.
+        "leave": bool(typed),
     }
 
 

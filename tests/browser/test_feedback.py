@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
 from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 
+from feedback.enums import State
 from feedback.journey.questions import QUESTIONS
 from feedback.journey.versions import EASY, STANDARD, Version
-from feedback.models import Case, CaseFile, Draft
+from feedback.models import Case, CaseFile, Draft, FeedbackChoices, WaitingSheet
+from feedback.survey.links import survey_path
 from imroc_ei.organisation.enums import Room
 from tests.browser.test_every_page import faults
-from tests.browser.visits import in_context
-from tests.factories import OrganisationFactory, ProcedureFactory, UserFactory
+from tests.browser.visits import in_context, submit
+from tests.factories import CaseFactory, OrganisationFactory, ProcedureFactory, UserFactory
 from tests.feedback.journey.test_files import photo, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,11 +108,49 @@ def test_every_page_works_for_everybody(context: BrowserContext, version: Versio
     look("sent")
     go_on(tab, "main form .buttons button.button:not([hidden]):last-child")
     look("kept")
+    tab.goto(f"{version.start}nowhere/")
+    look("not there")
     tab.goto(version.check)
     look("gone")
     tab.goto("/feedback/leave/")
     look("leave")
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@BOTH
+def test_what_is_asked_afterwards_works_for_everybody(
+    context: BrowserContext, version: Version
+) -> None:
+    FeedbackChoices.objects.create(pk=1, asks_about_people=True)
+    case = CaseFactory(state=State.CLOSED, closed_on=timezone.localdate())
+    tab = context.new_page()
+    found = {}
+
+    def look(name: str) -> None:
+        found[name] = faults(tab)
+        picture(tab, f"{version.name}-{name}")
+
+    tab.goto(version.question("what-happened"))
+    tab.locator("textarea").fill("They shouted.")
+    go_on(tab)
+    tab.goto(version.check)
+    go_on(tab, "main form .buttons button")
+    go_on(tab, "a[href$='questions-about-you/']")
+    look("about you")
+    submit(tab, {"age": "900"})
+    look("about you wrong")
+    tab.locator("[value=woman] + label").click()
+    go_on(tab, "main form .buttons button")
+    look("about you answered")
+    tab.goto(survey_path(case, prefix=version.prefix))
+    look("survey")
+    go_on(tab, "main form .buttons button")
+    look("survey empty")
+    tab.locator("[name=heard][value=yes] + label").click()
+    go_on(tab, "main form .buttons button")
+    look("survey answered")
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert WaitingSheet.objects.count() == 2
 
 
 def reach_by_key(tab: Tab, selector: str) -> None:

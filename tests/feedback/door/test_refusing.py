@@ -100,6 +100,16 @@ def test_form_that_is_none_of_ours_is_refused_and_given_back_in_easy_words() -> 
     assert [area.text.strip() for area in page_of(answer.content).xpath("//textarea")] == [TYPED]
 
 
+@pytest.mark.parametrize("path", [EASY_QUESTION, "/feedback/tell/what-happened/"])
+def test_page_that_gives_words_back_offers_to_leave_at_once(path: str) -> None:
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    found = [
+        page_of(client.post(path, data).content).xpath("//header//a[contains(@class, 'leave')]")
+        for data in ({"what_happened": TYPED}, {})
+    ]
+    assert [[link.get("href") for link in links] for links in found] == [["/feedback/leave/"], []]
+
+
 @pytest.mark.parametrize("path", ["procedure/", "procedure/easy/", "figures/", "what-we-learned/"])
 def test_page_to_read_takes_nothing_and_says_so(path: str) -> None:
     answer = Client().post(f"/feedback/{path}")
