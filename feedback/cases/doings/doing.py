@@ -21,9 +21,10 @@ WhyNot = Callable[[Sight], str]
 
 @dataclass(frozen=True, kw_only=True)
 class Doing:
-    """`why_not` says why it cannot be done now, or "". `leaves` where one then sees the case no
-    more, `shows` where its result is shown once, `reads` where the unsent answer is on the page,
-    `tells` where what has to be told is, and `sends` where something goes to the person."""
+    """`why_not` says why it cannot be done now, or "". `press` stands on the button where the label
+    does not. `leaves` where one then sees the case no more, `shows` where its result is shown
+    once, `reads` where the unsent answer is on the page, `tells` where what has to be told is,
+    and `sends` where something goes to the person."""
 
     name: str
     label: Words
@@ -32,6 +33,7 @@ class Doing:
     why_not: WhyNot
     done: Words = DONE
     about: Words = ""
+    press: Words = ""
     leaves: bool = False
     shows: bool = False
     reads: bool = False

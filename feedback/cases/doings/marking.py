@@ -24,6 +24,7 @@ DOINGS = (
         function=marks.set_kind,
         why_not=kind_is_open,
         about=_("Its days are counted from when it came, whatever it was called until now."),
+        done=_("It is changed. The log keeps what it was called before."),
     ),
     Doing(
         name="theme",

@@ -35,7 +35,8 @@ from feedback.cases.openings import (
 DOINGS = (
     Doing(
         name="told",
-        label=_("Ring or post, then say so"),
+        label=_("Ring, post or write it to them"),
+        press=_("They have been told"),
         form=ToldForm,
         function=moves.note_told,
         why_not=waits_to_be_told,
@@ -45,6 +46,7 @@ DOINGS = (
     Doing(
         name="not-reached",
         label=_("They cannot be reached"),
+        press=_("Give up trying"),
         form=NotReachedForm,
         function=moves.note_not_reached,
         why_not=waits_to_be_told,
