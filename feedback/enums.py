@@ -68,8 +68,8 @@ class ReplyBy(models.TextChoices):
     NONE = "none", _("They want no reply")
 
 
-# What goes to the person in these ways, somebody here takes to them: no program rings or posts.
-BY_HAND = (ReplyBy.PHONE, ReplyBy.POST)
+# The ways in which somebody here may have to take to the person what was written to them.
+BY_HAND = (ReplyBy.EMAIL, ReplyBy.PHONE, ReplyBy.POST)
 
 
 class TellHow(models.TextChoices):
@@ -77,6 +77,7 @@ class TellHow(models.TextChoices):
 
     PHONE = "phone", _("By phone")
     POST = "post", _("By post")
+    EMAIL = "email", _("By e-mail")
     IN_PERSON = "in-person", _("In person")
     OTHER = "other", _("In another way that they asked for")
 

@@ -25,7 +25,7 @@ ALSO_LOGGED: dict[str, str | Promise] = {
     "write-down": _("Wrote down what the person said"),
     "write-message": _("Wrote to the person"),
     "write-progress": _("Told the person how far it is"),
-    "told": _("Told the person by phone or by post"),
+    "told": _("Told the person what was written"),
     "not-reached": _("Could not reach the person"),
     "ask-to-read": _("Asked somebody to read the answer"),
     "agree-to-answer": _("Agreed to the answer"),

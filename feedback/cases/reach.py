@@ -30,11 +30,13 @@ def what_becomes_of_it(case: Case) -> str:
     """Return how something written comes to the person where that is left to us, or ""."""
     if case.is_out_of_reach:
         return gettext("It is kept here and goes nowhere: they want no reply and hold no code.")
+    if not case.told_by_hand:
+        return ""
     if case.reply_by == ReplyBy.PHONE:
         return gettext("It is kept. Now somebody has to ring the person and tell them.")
     if case.reply_by == ReplyBy.POST:
         return gettext("It is kept. Now somebody has to post it to the person.")
-    return ""
+    return gettext("It is kept. Now somebody has to write it to the person by e-mail.")
 
 
 @dataclass(frozen=True, kw_only=True)

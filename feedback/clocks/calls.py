@@ -1,7 +1,8 @@
-"""By when somebody rings a person, or posts to them, what was written to them.
+"""By when somebody rings a person, posts or mails to them, what was written to them.
 
 Who asked to hear by phone or by post hears nothing until somebody here does that, whether or not
-they hold a code as well. It is done by the end of the next working day (a choice: the time to
+they hold a code as well; nor does who left an e-mail address and holds no code, as our own mails
+never say what there is. It is done by the end of the next working day (a choice: the time to
 find a moment that is safe for the person, or to catch the post), and never later than the day by
 which the thing itself was due: an acknowledgement that is written on its last day is rung that
 day. What is late already is told on the day on which it is written.
@@ -13,7 +14,7 @@ from datetime import date
 
 from feedback.clocks.duties import calendar_here, duties_of
 from feedback.clocks.kinds import DutyKind
-from feedback.enums import BY_HAND, EntryKind
+from feedback.enums import EntryKind
 from feedback.models import Case
 
 # The duties that an entry fulfils, whose days hold for telling it as well.
@@ -27,7 +28,7 @@ CARRIES: dict[str, tuple[DutyKind, ...]] = {
 def tell_by(case: Case, kind: str, today: date) -> date | None:
     """Return by when an entry of this kind is told, as the case stands before it; None where
     nobody has to ring or to post."""
-    if case.reply_by not in BY_HAND:
+    if not case.told_by_hand:
         return None
     calendar = calendar_here()
     fulfilled = CARRIES.get(kind, ())

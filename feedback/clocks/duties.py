@@ -20,6 +20,11 @@ from steps.reviews.dates import months_after
 
 FIRST_ANSWER = (State.ACKNOWLEDGED, State.EARLY, State.INVESTIGATING)
 BEFORE_ACKNOWLEDGING = (State.RECEIVED, State.TRIAGE, State.REOPENED)
+TELLING: dict[str, DutyKind] = {
+    ReplyBy.PHONE: DutyKind.RING,
+    ReplyBy.POST: DutyKind.POST,
+    ReplyBy.EMAIL: DutyKind.MAIL,
+}
 ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 MONTHS_OF_A_YEAR = 12
 
@@ -116,8 +121,7 @@ def _of_handlers(case: Case, calendar: WorkingDays) -> Iterator[Duty]:
 
 def _of_telling(case: Case, begun: date, due: date) -> Duty:
     """It outlives the end of a case, and falls to the only one who may know name and number."""
-    kind = DutyKind.RING if case.reply_by == ReplyBy.PHONE else DutyKind.POST
-    duty = _duty(case, kind, begun, due)
+    duty = _duty(case, TELLING[case.reply_by], begun, due)
     if case.name_for_id is None:
         return duty
     return replace(duty, whose=Whose.HANDLER, person=case.name_for_id)

@@ -12,6 +12,7 @@ class DutyKind(models.TextChoices):
     URGENT = "urgent", _("Act today: somebody may be in danger")
     RING = "ring", _("Ring the person and tell them")
     POST = "post", _("Post it to the person")
+    MAIL = "mail", _("Write it to the person by e-mail")
     QUARANTINE = "quarantine", _("Look at what was set aside")
     ACKNOWLEDGE = "acknowledge", _("Acknowledge")
     PERSONAL_DATA = "personal-data", _("Acknowledge, as the law on personal data asks")

@@ -136,8 +136,8 @@ class Case(models.Model):
     # The last day on which the person wrote, and on which anybody did anything of substance.
     person_wrote_on = day()
     last_act_on = models.DateField(editable=False)
-    # Since when something waits for somebody to ring the person or to post it, and until when it
-    # has to be done. Only of those who asked to be told so.
+    # Since when something waits for somebody to take it to the person, and until when that has to
+    # be done: where `told_by_hand` was so when it was written.
     tell_from = day()
     tell_by = day()
     surveyed_on = day()
@@ -243,6 +243,14 @@ class Case(models.Model):
     def is_out_of_reach(self) -> bool:
         """Whether nothing that we write would reach the person."""
         return self.reply_by == ReplyBy.NONE and not self.code_look_up
+
+    @property
+    def told_by_hand(self) -> bool:
+        """Whether what we write comes to the person only if somebody here rings, posts or writes
+        it: no program does the first two, and its mails say only that the page behind the code
+        has something new."""
+        by_mail = self.reply_by == ReplyBy.EMAIL
+        return self.reply_by in BY_HAND and not (by_mail and self.code_look_up)
 
     @property
     def law_on_data_holds(self) -> bool:

@@ -88,7 +88,7 @@ NUMBERS = (
     ),
     Number(
         field="tell_days",
-        what=_("If you asked us to ring or to post it: we do, once it is written"),
+        what=_("We ring, post or write it to you, if that is how you asked to hear"),
         unit=WORKING_DAYS,
         why=_("A choice of ours. It is sooner where the time for what we tell you ends before."),
         most=5,

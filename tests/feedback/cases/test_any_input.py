@@ -20,6 +20,7 @@ from tests.factories import ProcedureFactory, UserFactory
 from tests.feedback.cases.browsing import address
 from tests.feedback.cases.making import WAY, lead_case, written_answer
 from tests.feedback.told import a_case
+from tests.html import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -115,10 +116,10 @@ def test_everything_offered_in_every_state_opens(handler: User, second: User, st
         written_answer(case, by=second)
     sight = Sight(case=case, by=handler)
     browser = signed_in(handler)
-    answers = {
-        doing.name: browser.get(address(case, doing.name)).status_code
-        for doing in DOINGS
-        if not doing.why_not(sight)
-    }
-    assert answers == dict.fromkeys(answers, 200)
+    offered = [doing.name for doing in DOINGS if not doing.why_not(sight)]
+    answers = {name: browser.get(address(case, name)) for name in offered}
+    assert [name for name, answer in answers.items() if answer.status_code != 200] == []
+    assert {name: faults(answer.content) for name, answer in answers.items()} == dict.fromkeys(
+        offered, []
+    )
     assert len(answers) > 5

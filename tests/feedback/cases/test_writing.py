@@ -18,6 +18,7 @@ from tests.feedback.told import CODE, a_case
 
 pytestmark = pytest.mark.django_db
 
+BY_MAIL = {"reply_by": "email", "reach": "a@example.net"}
 RING = "It is kept. Now somebody has to ring the person and tell them."
 POST = "It is kept. Now somebody has to post it to the person."
 Write = Callable[..., object]
@@ -77,7 +78,8 @@ def test_what_belongs_elsewhere_tells_the_person_so_if_anything_reaches_them(
             {"reply_by": "none"},
             "It is kept here and goes nowhere: they want no reply and hold no code.",
         ),
-        ({"reply_by": "email", "reach": "a@example.net"}, "The acknowledgement has gone."),
+        (BY_MAIL, "It is kept. Now somebody has to write it to the person by e-mail."),
+        ({**BY_MAIL, "code": CODE}, "The acknowledgement has gone."),
     ],
 )
 def test_page_says_what_becomes_of_what_was_written(

@@ -39,8 +39,9 @@ def second(db: None) -> User:
 MONDAY = date(2026, 3, 2)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (MONDAY + timedelta(days=n) for n in range(1, 5))
 BY_PHONE: dict[str, Any] = {"reply_by": "phone", "reach": "01632 960 300"}
+BY_MAIL: dict[str, Any] = {"reply_by": "email", "reach": "a@example.net"}
 BY_POST: dict[str, Any] = {"reply_by": "post", "reach": "1 Example Street"}
-TO_TELL = {DutyKind.RING, DutyKind.POST}
+TO_TELL = {DutyKind.RING, DutyKind.POST, DutyKind.MAIL}
 
 
 def now(case: Case) -> Case:
@@ -78,7 +79,14 @@ def test_what_is_written_is_told_by_the_end_of_the_next_working_day(
     assert to_tell(case) == [(kind, TUESDAY)]
 
 
-@pytest.mark.parametrize("way", [{"reply_by": "email", "reach": "a@example.net"}, {}])
+def test_who_left_a_mail_address_and_holds_no_code_is_written_to_by_hand(handler: User) -> None:
+    case = acknowledged(handler, **BY_MAIL)
+    assert to_tell(case) == [(DutyKind.MAIL, TUESDAY)]
+    told(case, handler, TUESDAY, how="email")
+    assert to_tell(case) == []
+
+
+@pytest.mark.parametrize("way", [{**BY_MAIL, "code": CODE}, {}])
 def test_nobody_is_rung_who_hears_in_another_way(handler: User, way: dict[str, Any]) -> None:
     with on(MONDAY):
         case = a_case(**way)
