@@ -54,7 +54,7 @@ TOO_LONG: Words = (
 )
 TOO_MUCH_BEFORE: Words = (
     _("Your browser sent more than we can read"),
-    _("Take the cookies of this site out of your browser, then open the page again."),
+    _("Take the cookies of this site out of your browser. Then open the page again."),
 )
 TOO_MANY_FILES: Words = (
     _("That is too many files at once"),

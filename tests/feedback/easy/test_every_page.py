@@ -19,6 +19,7 @@ from feedback.door.follow_up import versions as follow_up_versions
 from feedback.door.paths import EASY, ROOT, SIGNED_IN
 from feedback.equality import versions as about_you
 from feedback.journey import versions as journey
+from feedback.procedure.shipped import shipped_easy_text
 from feedback.survey import versions as survey
 from feedback.unlinked import Sheet
 from tests.feedback.easy.walks import every_walk, said
@@ -149,6 +150,11 @@ def test_no_page_that_says_no_has_a_long_sentence(words: str) -> None:
     texts = [text for refusal in refusals.ALL for text in texts_of(getattr(refusal, words))]
     sentences = [part for text in texts for part in END.split(text)]
     assert [part for part in sentences if length(part) > MOST_WORDS] == []
+
+
+def test_easy_text_that_comes_along_has_no_long_sentence() -> None:
+    sentences = [words for line in shipped_easy_text().splitlines() for words in END.split(line)]
+    assert [words for words in sentences if length(words) > MOST_WORDS] == []
 
 
 @pytest.mark.django_db
