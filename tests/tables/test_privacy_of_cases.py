@@ -70,6 +70,11 @@ def places_of(action: Action) -> list[str]:
     return [action.get_absolute_url(), action.step.get_absolute_url(), *aims, *lists, *others]
 
 
+def news_in(text: str, address: str) -> str:
+    """What a page says, but for the link to a survey: who asks for that page holds it already."""
+    return text.replace(address.split("/")[-2], "") if "/survey/" in address else text
+
+
 def pages_of_cases(world: World) -> Iterator[str]:
     for case in world.cases.values():
         yield case.get_absolute_url()
@@ -102,7 +107,8 @@ def test_case_that_is_not_for_this_role_is_in_no_answer_and_no_count(
     before = {address: lasting_text_of(client.get(address)) for address in addresses}
     own = {address for address in addresses if "/feedback/cases/" in address}
     leaks = {
-        address: told_of(world, text) - (MAY_KNOW[role] if address in own else set())
+        address: told_of(world, news_in(text, address))
+        - (MAY_KNOW[role] if address in own else set())
         for address, text in before.items()
     }
     assert {address: states for address, states in leaks.items() if states} == {}
