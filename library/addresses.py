@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from library.links.net import is_public
 
 # What mails, searches and social media hang on an address to follow who opens it.
 TRACKING = re.compile(
@@ -15,6 +21,12 @@ TRACKING = re.compile(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # What stands for itself in a path; a percent sign begins what was written as a number already.
 SAFE_IN_A_PATH = "/:@!$&'()*+,;=~-._%"
+# How names end that only a house's own network knows (RFC 6761, 6762 with its appendix G, 8375).
+OWN_NETWORK = (
+    *(".localhost", ".local", ".internal", ".intranet", ".private", ".corp", ".home", ".lan"),
+    ".home.arpa",
+)
+PAGE_OR_FILE = re.compile(r"/([A-Za-z0-9_-]{12})(/file)?")
 
 
 def address_key(url: str) -> str:
@@ -35,6 +47,26 @@ def address_key(url: str) -> str:
     path = quote(parts.path.rstrip("/") or "/", safe=SAFE_IN_A_PATH)
     query = _query(parts.query)
     return f"//{host}{shown_port}{path}" + (f"?{query}" if query else "")
+
+
+def opens_for_everybody(url: str) -> bool:
+    """Whether an address is of the open web, as far as it says so itself.
+
+    Nobody is asked: where a name leads is found out when links are checked.
+    """
+    host = _host(urlsplit(url).hostname or "")
+    try:
+        return is_public(ip_address(host))
+    except ValueError:
+        return "." in host and not host.endswith(OWN_NETWORK)
+
+
+def id_here(url: str) -> str:
+    """Return the id of the resource whose page or file in this library it is; "" for others."""
+    page = address_key(url).partition("?")[0]
+    library = address_key(settings.SITE_URL + reverse("library"))
+    found = PAGE_OR_FILE.fullmatch(page.removeprefix(library)) if page else None
+    return found[1] if found else ""
 
 
 def _host(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -16,7 +17,7 @@ from imroc_ei.people.models import User
 from imroc_ei.phrases import and_list
 from imroc_ei.uploads import CheckedFile
 from library.actions.writing import RELATIONS, Values, drop_file, keep_file, topics_named, write
-from library.addresses import address_key
+from library.addresses import address_key, id_here
 from library.enums import ResourceState
 from library.models import Resource
 from steps.activity.evidence_actions import files_undone_on_failure
@@ -31,9 +32,13 @@ class AlreadyHereError(Exception):
 
 
 def with_address(url: str) -> Resource | None:
-    """Return the resource that has this address, however it is written, withdrawn or not."""
+    """Return the resource that has this address, however it is written, withdrawn or not. Its
+    page in this library leads to it as well."""
     key = address_key(url)
-    return Resource.objects.filter(address_key=key).first() if key else None
+    if not key:
+        return None
+    rows = Resource.objects.filter(Q(address_key=key) | Q(public_id=id_here(url)))
+    return rows.order_by("pk").first()
 
 
 def add_resource(

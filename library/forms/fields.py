@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.widgets import CheckboxCards
 from imroc_ei.words import LineField
+from library.addresses import address_key, id_here, opens_for_everybody
 from library.enums import AccessFeature
 from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES
-from steps.activity.forms.evidence import WebAddressField
+from steps.activity.forms.evidence import WHOLE_ADDRESS, WebAddressField
 
 LONGEST_TITLE = 300
 LONGEST_TOPIC = 60
@@ -46,8 +47,25 @@ def _not_longer_than(longest: int) -> Any:
     return check
 
 
-def address(**kwargs: Any) -> WebAddressField:
-    return WebAddressField(
+class OpenAddressField(WebAddressField):
+    """The address of something that everybody can open."""
+
+    def clean(self, value: Any) -> str:
+        url = super().clean(value)
+        if url and not 0 < len(address_key(url)) <= LONGEST_ADDRESS:
+            raise ValidationError(WHOLE_ADDRESS)
+        if url and not (id_here(url) or opens_for_everybody(url)):
+            raise ValidationError(
+                gettext(
+                    "This address is inside somebody’s own computer or network, where other "
+                    "people cannot open it. Use one on the open web."
+                )
+            )
+        return url
+
+
+def address(**kwargs: Any) -> OpenAddressField:
+    return OpenAddressField(
         max_length=LONGEST_ADDRESS,
         error_messages={
             "required": _("Write the address, like https://example.org/page."),

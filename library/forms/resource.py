@@ -30,12 +30,10 @@ from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError, add_resource, edit_resource
 from library.actions.suggestions import add_suggested
 from library.actions.writing import Values
-from library.addresses import address_key
 from library.enums import Format
 from library.forms import fields
 from library.languages import LANGUAGE_NAMES, LANGUAGES
 from library.models import Resource, Suggestion, Topic
-from library.models.resource import LONGEST_ADDRESS
 from library.queries.references import NotHereError, resources_at
 from steps.activity.choices import StatementChoices
 from steps.activity.forms.evidence import TOO_MUCH
@@ -171,14 +169,6 @@ class ResourceFields(forms.Form):
         now = self.now.language if self.now else "en"
         if now not in LANGUAGE_NAMES:
             field_of(self, "language", forms.ChoiceField).choices = [*LANGUAGES, (now, now)]
-
-    def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        if url and not 0 < len(address_key(url)) <= LONGEST_ADDRESS:
-            raise ValidationError(
-                gettext("Write the whole address, like https://example.org/page.")
-            )
-        return url
 
     def clean_accessibility(self) -> list[str]:
         return fields.in_our_order(self.cleaned_data["accessibility"])

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +13,9 @@ from imroc_ei.people.models import User
 from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError
 from library.actions.suggestions import suggest, tell_more
-from library.addresses import address_key
 from library.enums import Format
 from library.forms import fields
 from library.models import Resource, Suggestion
-from library.models.resource import LONGEST_ADDRESS
 
 LONGEST_WHY = 2000
 LONGEST_REASON = 500
@@ -41,12 +38,6 @@ class SuggestForm(forms.Form):
         kwargs["initial"] = {"form_key": uuid.uuid4()}
         super().__init__(*args, **kwargs)
         self.already_here: Resource | None = None
-
-    def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        if not 0 < len(address_key(url)) <= LONGEST_ADDRESS:
-            raise ValidationError(gettext("Write the address, like https://example.org/page."))
-        return url
 
     def store(self, *, by: User) -> Suggestion | None:
         """Keep it; or say that it is in the library, and where."""

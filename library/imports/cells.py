@@ -13,18 +13,17 @@ from django.utils.translation import gettext as _
 
 from aims.models import Aim
 from imroc_ei.dates import when_from_text
-from library.addresses import address_key
 from library.enums import AccessFeature, Format
 from library.forms.fields import (
     LONGEST_TITLE,
     LONGEST_TOPIC,
     MOST_TOPICS,
+    OpenAddressField,
     in_our_order,
 )
 from library.forms.resource import LONGEST_WHY, next_look
 from library.languages import LANGUAGES
 from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES
-from steps.activity.forms.evidence import WebAddressField
 from steps.models import Step
 
 LONGEST_SHOWN = 80
@@ -60,10 +59,7 @@ def why(text: str) -> str:
 def url(text: str) -> str:
     if not text:
         raise ValidationError(_("Write the address, like https://example.org/page."))
-    cleaned: str = WebAddressField(max_length=LONGEST_ADDRESS).clean(text)
-    if not 0 < len(address_key(cleaned)) <= LONGEST_ADDRESS:
-        raise ValidationError(_("Write the whole address, like https://example.org/page."))
-    return cleaned
+    return OpenAddressField(max_length=LONGEST_ADDRESS).clean(text)
 
 
 def year(text: str) -> int | None:

@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history
 
 from imroc_ei.people.models import User
 from library.actions.writing import RELATIONS, topic_slug, topics_named
+from library.addresses import id_here
 from library.imports.rows import Entry
 from library.models import Resource, Topic
 from library.search.index import index_resources
@@ -30,10 +31,16 @@ def sort(entries: Iterable[Entry]) -> Sorted:
     entries = list(entries)
     keys = [entry.address_key for entry in entries]
     seen = set(Resource.objects.filter(address_key__in=keys).values_list("address_key", flat=True))
+    # A file came out of this library under an address of its own in it.
+    ids = {entry.row: page for entry in entries if (page := id_here(entry.values["url"]))}
+    here = set(
+        Resource.objects.filter(public_id__in=ids.values()).values_list("public_id", flat=True)
+    )
     new: list[Entry] = []
     known: list[Entry] = []
     for entry in entries:
-        (known if entry.address_key in seen else new).append(entry)
+        is_known = entry.address_key in seen or ids.get(entry.row) in here
+        (known if is_known else new).append(entry)
         seen.add(entry.address_key)
     return Sorted(new, known)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from library.addresses import address_key
+from library.addresses import address_key, id_here, opens_for_everybody
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,46 @@ def test_other_page_has_a_key_of_its_own(url: str, key: str) -> None:
 )
 def test_what_is_no_page_has_no_key(url: str) -> None:
     assert address_key(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "opens"),
+    [
+        ("https://example.org/page", True),
+        ("https://locally.example.org/", True),
+        ("https://93.184.215.14/", True),
+        ("https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/", True),
+        ("http://localhost/", False),
+        ("http://LOCALHOST.:8000/", False),
+        ("http://files/", False),
+        ("http://files.lan/", False),
+        ("http://wiki.corp/", False),
+        ("http://box.home.arpa/", False),
+        ("http://127.0.0.1/", False),
+        ("http://\uff11\uff12\uff17.0.0.1/", False),
+        ("http://10.1.2.3/", False),
+        ("http://169.254.169.254/latest/", False),
+        ("http://192.168.0.1/", False),
+        ("http://[::1]/", False),
+        ("http://[::ffff:10.0.0.1]/", False),
+        ("http://[fe80::1]/", False),
+    ],
+)
+def test_address_of_somebodys_own_network_is_known_by_itself(url: str, opens: bool) -> None:
+    assert opens_for_everybody(url) is opens
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/library/abcdefghij_-/", "abcdefghij_-"),
+        ("/library/abcdefghij_-/file/?told#lists", "abcdefghij_-"),
+        ("/library/abcdefghij_-/problem/", ""),
+        ("/library/", ""),
+        ("/library/lists/", ""),
+        ("/abcdefghij_-/", ""),
+    ],
+)
+def test_address_in_this_library_names_its_resource(path: str, found: str) -> None:
+    assert id_here(f"http://LOCALHOST:8000{path}") == found
+    assert id_here(f"https://example.org{path}") == ""

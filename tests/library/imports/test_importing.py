@@ -22,6 +22,7 @@ from library.search.find import find_resources
 from tests.clients import said, signed_in
 from tests.factories import ResourceFactory
 from tests.html import main_words, page_of, words_of
+from tests.library.making import file_resource
 from tests.world import Plan
 
 HEAD = [str(column.label) for column in COLUMNS]
@@ -280,3 +281,19 @@ def test_export_can_be_sent_back_and_adds_nothing_twice(curator: Client) -> None
     again = Resource.objects.get(title="Resource number 4")
     assert (again.format, again.language) == ("other", "en")
     assert [aim.number for aim in again.aims.all()] == [2, 5]
+
+
+def test_file_that_comes_back_by_its_address_is_here_already(curator: Client) -> None:
+    file_resource(title="A sheet")
+    answer = send(curator, curator.get(reverse("library_csv")).content)
+    assert faults_said(answer) == []
+    assert "1 row is left out: its address is in the library already" in main_words(answer.content)
+    add(curator, answer)
+    assert [row.title for row in Resource.objects.all()] == ["A sheet"]
+
+
+def test_row_with_an_address_of_an_own_network_says_so(curator: Client) -> None:
+    row = {**row_in_order(2), "Address": "http://192.168.0.1/a"}
+    [(number, column, reason, _)] = faults_said(send(curator, table([row])))
+    assert (number, column) == ("Row 2", "Address")
+    assert reason.startswith("This address is inside somebody’s own computer or network")

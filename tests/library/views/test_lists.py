@@ -228,6 +228,14 @@ def test_address_that_is_here_is_shown_to_who_suggests_it(consultant: User) -> N
     assert Suggestion.objects.count() == 0
 
 
+def test_page_of_this_library_is_here_to_who_suggests_it(consultant: User) -> None:
+    here = f"http://localhost:8000{ResourceFactory(title='Long here').get_absolute_url()}"
+    data = {"form_key": str(uuid4()), "url": here, "why": "It is good."}
+    answer = signed_in(consultant).post(reverse("library_suggest"), data)
+    assert problems(answer.content) == ["This address is in the library already."]
+    assert "It is here already Long here" in main_words(answer.content)
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
@@ -235,6 +243,8 @@ def test_address_that_is_here_is_shown_to_who_suggests_it(consultant: User) -> N
         ({"url": "not an address", "why": "x"}, "Write the whole address"),
         ({"url": "https://me:secret@example.org/", "why": "x"}, "Leave out the name and password"),
         ({"url": "https://example.com@example.org", "why": "x"}, "Leave out the name and"),
+        ({"url": "http://192.168.0.1/a", "why": "x"}, "This address is inside somebody’s own"),
+        ({"url": "http://localhost:8000/a", "why": "x"}, "This address is inside somebody’s own"),
         ({"url": "example.org", "why": " \x00"}, "Write why it should be in the library."),
         ({"url": "example.org", "why": "w" * 2001}, "This has 2,001 characters"),
     ],
