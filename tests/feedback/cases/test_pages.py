@@ -43,6 +43,12 @@ def a_file(text: str = "It says so.") -> CheckedFile:
     return CheckedFile(ContentFile(text.encode()), "x.txt", "letter.txt", "text/plain")
 
 
+def today_in(field: str) -> dict[str, int]:
+    """Today as a form with this field sends it."""
+    today = timezone.localdate()
+    return {f"{field}_day": today.day, f"{field}_month": today.month, f"{field}_year": today.year}
+
+
 def references(client: Client, query: str = "") -> list[str]:
     return [row.case.reference for row in client.get(QUEUE + query).context["rows"]]
 
@@ -180,12 +186,31 @@ class TestCasePage:
         wanted = ("01632 960 300", "Only mornings", ACKNOWLEDGEMENT["understood"])
         assert [words for words in wanted if words not in form] == []
         assert CaseView.objects.filter(what="to-tell", person=handler).exists()
-        today = timezone.localdate()
-        day = {"on_day": today.day, "on_month": today.month, "on_year": today.year}
-        send(handler, case, "told", how="phone", note="She was glad.", **day)
+        send(handler, case, "told", how="phone", note="She was glad.", **today_in("on"))
         assert Case.objects.get().tell_by is None
         log = browser.get(reverse("case_log", args=[case.public_id])).content.decode()
         assert "She was glad." in log
+
+    def test_to_ring_is_noted_once_however_often_it_is_sent(
+        self, browser: Client, handler: User
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, **BY_PHONE)
+        send(handler, case, "acknowledge", **ACKNOWLEDGEMENT)
+        path = address(case, "told")
+        filled = {**hidden(browser, path), "how": "phone", **today_in("on")}
+        assert [browser.post(path, filled).status_code for _time in range(3)] == [302] * 3
+        assert case.moves.filter(move="told").count() == 1
+
+    @pytest.mark.parametrize("wrong", [{"how": "pigeon"}, {"on_day": "32"}, {"on_year": "2030"}])
+    def test_to_ring_with_something_wrong_stays_due_and_keeps_what_was_typed(
+        self, browser: Client, handler: User, wrong: dict[str, str]
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, **BY_PHONE)
+        send(handler, case, "acknowledge", **ACKNOWLEDGEMENT)
+        said = {"how": "phone", "note": "She was glad.", **today_in("on"), **wrong}
+        answer = send(handler, case, "told", **said)
+        assert answer.context["form"]["note"].value() == "She was glad."
+        assert Case.objects.get().tell_by is not None
 
     def test_to_ring_about_a_case_that_has_ended_stays_in_the_queue(
         self, browser: Client, handler: User
@@ -307,6 +332,18 @@ class TestCopyForThePerson:
         assert "Zebra" not in text
         assert handler.display_name not in text
         assert case.moves.latest("pk").move == "export"
+
+    def test_says_on_which_day_they_were_told_and_not_by_whom_or_with_which_note(
+        self, browser: Client, handler: User
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, **BY_PHONE)
+        send(handler, case, "acknowledge", **ACKNOWLEDGEMENT)
+        send(handler, case, "told", how="phone", note="Zebra note.", **today_in("on"))
+        answer = browser.post(reverse("case_export", args=[case.public_id]))
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
+            text = pack.read(pack.namelist()[0]).decode()
+        assert "Told the person what was written" in text
+        assert [word for word in ("Zebra", handler.display_name) if word in text] == []
 
     def test_has_no_name_that_is_for_another(self, browser: Client) -> None:
         other = UserFactory(roles=["handler"])
