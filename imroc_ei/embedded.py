@@ -32,6 +32,7 @@ PREPARATION: tuple[tuple[str, ...], ...] = (
     ("createcachetable",),
     ("load_plan",),
     ("load_demo",),
+    ("rebuild_search",),
     ("collectstatic", "--no-input", "--clear"),
 )
 

@@ -15,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Q, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
+from django.utils.translation import gettext
 
 from library.models import Resource
 from library.search.words import prepared
@@ -91,6 +92,8 @@ def texts_of(resource: Resource) -> list[str]:
         resource.content_notes,
         str(resource.year or ""),
         resource.get_format_display(),
+        resource.get_language_display(),
+        gettext("Lived experience") if resource.lived_experience else "",
         *(str(feature.label) for feature in resource.features),
         *(topic.name for topic in resource.topics.all()),
     ]

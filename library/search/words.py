@@ -24,6 +24,8 @@ POSSESSIVE = re.compile(rf"(?<=\w)[{APOSTROPHES}]s\b")
 INSIDE_A_WORD = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 # "co-produce" and "coproduce" are one word: one or two letters belong to what follows.
 SHORT_FIRST_PART = re.compile(r"\b([a-z]{1,2})[-‐‑](?=[a-z])")
+# "Coproduce" and "coproduction", "reduce" and "reduction": the rules of English stop short of it.
+OF_DUCERE = re.compile(r"duct$")
 SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -54,7 +56,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _stemmed(word: str) -> str:
     # A stemmer keeps the word it works on, so threads do not share one.
-    return _in_ascii(snowballstemmer.stemmer("english").stemWord(word))
+    stem = snowballstemmer.stemmer("english").stemWord(word)
+    return _in_ascii(OF_DUCERE.sub("duc", stem))
 
 
 def _in_ascii(word: str) -> str:

@@ -41,6 +41,7 @@ RESOURCES: dict[str, dict[str, Any]] = {
         "title": "One's own culture",
         "creator": "D’Arcy O’Neil",
         "why_here": "Prompts for looking at what we take for granted.",
+        "lived_experience": True,
         "format": Format.TOOL,
     },
     "legacies": {
@@ -142,9 +143,12 @@ QUERIES: dict[str, set[str]] = {
     "large print": {"easy"},
     "restraint": {"legacies"},
     # Compounds and apostrophes
-    "co-production": {"coproduction"},
-    "coproduction": {"coproduction"},
-    "co‑produce": {"coproduce"},
+    "co-production": {"coproduction", "coproduce"},
+    "coproduction": {"coproduction", "coproduce"},
+    "co‑produce": {"coproduction", "coproduce"},
+    # What else a page says of a resource
+    "English video": {"coproduce"},
+    "lived experience": {"culture"},
     "ones own culture": {"culture"},
     "one’s own culture": {"culture"},
     "one own culture": {"culture"},
