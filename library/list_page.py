@@ -18,6 +18,7 @@ from imroc_ei.phrases import and_list
 from library.enums import Format
 from library.models import Resource
 from library.search.filters import Choices, Chosen, ResourceFilter, chosen_filters, words_alone
+from library.search.words import MOST_WORDS_ASKED, words_of
 
 ROWS_ON_A_PAGE = 20
 MOST_WORDS_OF_A_REASON = 40
@@ -120,6 +121,11 @@ class ListPage:
     @property
     def words(self) -> str:
         return self.found.words
+
+    @property
+    def most_words(self) -> int:
+        """How many words were looked for, where more were typed."""
+        return MOST_WORDS_ASKED if len(words_of(self.words)) > MOST_WORDS_ASKED else 0
 
     @property
     def words_query(self) -> str:

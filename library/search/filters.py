@@ -201,8 +201,13 @@ def chosen_filters(found: ResourceFilter, address: QueryDict) -> list[Chosen]:
         Chosen(str(field.label), said[:LONGEST_SEARCH], _without(address, name, typed))
         for name, field in found.form.fields.items()
         if name not in NO_FILTERS
-        for typed, said in _said(field, address.getlist(name))
+        for typed, said in _said(field, _values(field, address.getlist(name)))
     ]
+
+
+def _values(field: forms.Field, values: list[str]) -> list[str]:
+    """Return what counts: of a field that takes one value, the last one that was sent."""
+    return values if isinstance(field, forms.MultipleChoiceField) else values[-1:]
 
 
 def _said(field: forms.Field, values: list[str]) -> Iterator[tuple[str, str]]:

@@ -152,6 +152,21 @@ def test_list_of_nothing_we_know_says_so_at_the_field() -> None:
     )
 
 
+def test_list_that_was_not_looked_for_counts_nothing() -> None:
+    ResourceFactory()
+    page = open_page(Client(), "/library/?format=nonsense")
+    assert page.xpath('//main//p[@role="status"]') == []
+    assert words_of(page.xpath('//main//*[@class="empty"]/p')[0]).startswith("We did not look yet.")
+
+
+def test_search_of_many_words_says_how_many_counted() -> None:
+    ResourceFactory(title="a b c d e f g h i j k l")
+    assert count("?q=a+b+c+d+e+f+g+h+i+j+k+l") == "1 resource found for “a b c d e f g h i j k l”"
+    assert count("?q=a+b+c+d+e+f+g+h+i+j+k+l+m").endswith(
+        ". We looked for the first 12 different words"
+    )
+
+
 def test_too_long_a_search_keeps_what_was_typed() -> None:
     words = "listening " * 1000
     page = open_page(Client(), f"/library/?{urlencode({'q': words})}")
@@ -185,6 +200,12 @@ def test_each_choice_can_be_taken_away_alone_and_all_at_once() -> None:
         ),
         ("Clear all choices and keep the words", "?q=listen&sort=title"),
     ]
+
+
+def test_choice_that_was_sent_twice_is_named_as_it_counts() -> None:
+    page = open_page(Client(), "/library/?format=video&format=audio")
+    chosen = page.xpath('//ul[@class="chosen"]/li')
+    assert [words_of(choice) for choice in chosen] == ["Without Format: Audio ×", "Clear all"]
 
 
 def test_form_keeps_what_the_address_says() -> None:
