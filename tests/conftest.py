@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.clients import signed_in
 from tests.factories import TeamTermFactory, UserFactory
 from tests.network import stay_on_this_machine
 from tests.rig.tools import everything
+from tests.sites import Sites
 from tests.world import Plan, World, make_plan, make_world
 
 
@@ -30,6 +32,13 @@ def _nothing_kept(tmp_path: Path, settings: Settings) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """What sites of their own are copied from. Each process has its folder within the run's."""
+    own = tmp_path_factory.getbasetemp()
+    return Sites(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture

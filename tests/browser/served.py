@@ -11,15 +11,10 @@ from urllib.request import urlopen
 
 from tests.rig.servers import free_port
 from tests.rig.tools import BIN, ROOT
+from tests.sites import Sites
 
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 20
-PREPARATION = (
-    ("migrate", "--no-input"),
-    ("createcachetable",),
-    ("load_plan",),
-    ("collectstatic", "--no-input"),
-)
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -34,29 +29,22 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, sites: Sites) -> Iterator[str]:
     """Serve a site of its own, with its data in `folder`, and yield its address."""
-    url, environment = prepared(folder)
+    url, environment = prepared(folder, sites)
     command = ("gunicorn", "imroc_ei.wsgi", "--bind", url.removeprefix("http://"))
     with running(command, folder / "web.log", url, environment):
         yield url
 
 
-def prepared(folder: Path) -> tuple[str, dict[str, str]]:
+def prepared(folder: Path, sites: Sites) -> tuple[str, dict[str, str]]:
     """Make the data of a site in `folder`; return an address for it, and its environment."""
     url = f"http://localhost:{free_port()}"
     environment = {**os.environ, "VAR_DIR": str(folder), "SITE_URL": url, "DEMO": "0"}
     environment["DJANGO_SETTINGS_MODULE"] = "imroc_ei.settings"
     environment.pop("DATABASE_URL", None)
     environment.pop("REDIS_URL", None)
-    for command in PREPARATION:
-        subprocess.run(
-            [str(BIN / "python"), "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    sites.with_plan(folder)
     return url, environment
 
 

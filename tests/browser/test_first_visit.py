@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from tests.browser.served import served
+from tests.sites import Sites
 
 MOST_BYTES = 45_000
 MOST_REQUESTS = 10
@@ -27,9 +28,9 @@ class Traffic:
         self.bytes += event["encodedDataLength"]
 
 
-def test_first_visit_is_light(browser: Browser, tmp_path: Path) -> None:
+def test_first_visit_is_light(browser: Browser, tmp_path: Path, sites: Sites) -> None:
     traffic = Traffic()
-    with served(tmp_path) as url:
+    with served(tmp_path, sites) as url:
         context = browser.new_context()
         tab = context.new_page()
         line = context.new_cdp_session(tab)

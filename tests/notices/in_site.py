@@ -16,7 +16,7 @@ from tests.factories import ActivityFactory, OrganisationFactory, UserFactory
 from tests.feedback.told import CODE, a_case
 
 
-def prepare(_argument: int) -> list[str]:
+def migrate(_argument: int) -> list[str]:
     call_command("migrate", verbosity=0)
     return []
 

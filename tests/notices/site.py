@@ -1,6 +1,6 @@
 """A site of its own in a folder and a database of its own, with real workers beside it.
 
-Run as a program in that site's environment, it calls a function of `in_site` by name.
+Run as a program in that site's environment, it calls functions of `in_site`, as it is told.
 """
 
 from __future__ import annotations
@@ -16,11 +16,62 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 
 import django
+from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 30
+SECONDS_TO_DO = 120
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A process in the environment of a site, which does what it is told until it is left."""
+
+    process: subprocess.Popen[str]
+
+    def do(self, name: str, argument: int = 0) -> list[str]:
+        """Call a function of `in_site` there, and return what it answers."""
+        told, answers = self.process.stdin, self.process.stdout
+        assert told is not None
+        assert answers is not None
+        told.write(json.dumps([name, argument]) + "\n")
+        told.flush()
+        patience = Timer(SECONDS_TO_DO, self.process.kill)
+        patience.start()
+        answer = answers.readline()
+        patience.cancel()
+        assert answer, f"{name} was not done"
+        done: list[str] = json.loads(answer)
+        return done
+
+
+@contextmanager
+def inside(environment: dict[str, str]) -> Iterator[Inside]:
+    # What it says of problems stands with the output of the test.
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.notices.site"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield Inside(process)
+
+
+def do_as_told() -> None:
+    # It imports models, which are there only now.
+    in_site = import_module("tests.notices.in_site")
+    for line in sys.stdin:
+        name, argument = json.loads(line)
+        answer = getattr(in_site, name)(argument)
+        # Whoever works in the site is alone with its database, as when this were no process.
+        connections.close_all()
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 @dataclass(frozen=True)
@@ -32,14 +83,6 @@ class Site:
     @property
     def log(self) -> Path:
         return Path(self.environment["VAR_DIR"]) / "worker.log"
-
-    def do(self, name: str, argument: int = 0) -> list[str]:
-        """Call a function of `in_site` in a process of the site, and return what it answers."""
-        done = self.python("tests.notices.site", name, str(argument))
-        out, problem = done.communicate(timeout=120)
-        assert done.returncode == 0, problem
-        printed: list[str] = json.loads(out)
-        return printed
 
     def python(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -95,6 +138,4 @@ def eventually(condition: Callable[[], object]) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    # It imports models, which are there only now.
-    in_site = import_module("tests.notices.in_site")
-    sys.stdout.write(json.dumps(getattr(in_site, sys.argv[1])(int(sys.argv[2]))))
+    do_as_told()

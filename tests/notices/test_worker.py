@@ -16,10 +16,12 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.notices.site import Site, end, eventually
+from tests.notices.site import Inside, Site, end, eventually
+from tests.notices.site import inside as inside_of
 from tests.rig import servers
 from tests.rig.tools import redis_server
 from tests.settings import PROCESS
+from tests.sites import Sites
 from tests.smtp import Mailbox, mail_server
 
 # Redis keeps the first databases for the caches of the tests' own processes.
@@ -49,7 +51,7 @@ def database() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def prepared(folder: Path, database: str) -> dict[str, str]:
     redis = os.environ.get("REDIS_URL", "")
-    environment = os.environ | {
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "imroc_ei.settings",
         "VAR_DIR": str(folder),
         "SCHEDULE_SECONDS": "1",
@@ -57,8 +59,16 @@ def prepared(folder: Path, database: str) -> dict[str, str]:
         "REDIS_URL": f"{redis}/{FIRST_BROKER + int(PROCESS)}" if redis else "",
         **({"DATABASE_URL": database} if database else {}),
     }
-    Site(environment).do("prepare")
-    return environment
+
+
+@pytest.fixture(scope="module")
+def inside(prepared: dict[str, str], folder: Path, database: str, sites: Sites) -> Iterator[Inside]:
+    if not database:
+        sites.migrated(folder)
+    with inside_of(prepared) as process:
+        if database:
+            process.do("migrate")
+        yield process
 
 
 @pytest.fixture
@@ -72,12 +82,14 @@ def site(prepared: dict[str, str], mailbox: Mailbox) -> Site:
     return Site(prepared | {"EMAIL_URL": mailbox.url})
 
 
-def test_worker_with_its_schedule_sends_a_reminder_once(site: Site, mailbox: Mailbox) -> None:
-    (address,) = site.do("begin", 1)
+def test_worker_with_its_schedule_sends_a_reminder_once(
+    site: Site, inside: Inside, mailbox: Mailbox
+) -> None:
+    (address,) = inside.do("begin", 1)
     with site.worker():
         eventually(lambda: mailbox.mails)
-        eventually(lambda: site.do("states") == ["sent"])
-    eventually(lambda: {"send", "work-out"} <= set(site.do("jobs_that_went_well")))
+        eventually(lambda: inside.do("states") == ["sent"])
+    eventually(lambda: {"send", "work-out"} <= set(inside.do("jobs_that_went_well")))
     assert mailbox.recipients == [address]
     (mail,) = mailbox.messages()
     assert mail["Subject"] == "A draft that is not finished"
@@ -90,47 +102,51 @@ def test_worker_with_its_schedule_sends_a_reminder_once(site: Site, mailbox: Mai
     assert address not in log
 
 
-def test_worker_killed_between_claim_and_send_loses_nothing(site: Site, mailbox: Mailbox) -> None:
-    site.do("begin", 1)
+def test_worker_killed_between_claim_and_send_loses_nothing(
+    site: Site, inside: Inside, mailbox: Mailbox
+) -> None:
+    inside.do("begin", 1)
     mailbox.silent.set()
     with site.worker() as worker:
         assert mailbox.reached.wait(30)
         end(worker, signal.SIGKILL)
-    assert site.do("states") == ["claimed"]
+    assert inside.do("states") == ["claimed"]
     assert mailbox.mails == []
     mailbox.silent.clear()
-    site.do("age_claims", 11)
+    inside.do("age_claims", 11)
     with site.worker():
-        eventually(lambda: site.do("states") == ["sent"])
+        eventually(lambda: inside.do("states") == ["sent"])
     assert len(mailbox.mails) == 1
 
 
-def test_worker_killed_between_send_and_mark_sends_one_twin(site: Site, mailbox: Mailbox) -> None:
-    site.do("begin", 1)
+def test_worker_killed_between_send_and_mark_sends_one_twin(
+    site: Site, inside: Inside, mailbox: Mailbox
+) -> None:
+    inside.do("begin", 1)
     mailbox.dumb.set()
     with site.worker() as worker:
         assert mailbox.reached.wait(30)
         end(worker, signal.SIGKILL)
     mailbox.dumb.clear()
-    site.do("age_claims", 11)
+    inside.do("age_claims", 11)
     with site.worker():
-        eventually(lambda: site.do("states") == ["sent"])
+        eventually(lambda: inside.do("states") == ["sent"])
     assert len(mailbox.mails) == 2
 
 
 def test_worker_killed_with_a_letter_to_a_sealed_address_sends_it_and_leaves_nothing(
-    site: Site, mailbox: Mailbox
+    site: Site, inside: Inside, mailbox: Mailbox
 ) -> None:
-    (address,) = site.do("begin_with_a_letter")
+    (address,) = inside.do("begin_with_a_letter")
     mailbox.silent.set()
     with site.worker() as worker:
         assert mailbox.reached.wait(30)
         end(worker, signal.SIGKILL)
-    assert site.do("states") == ["claimed"]
+    assert inside.do("states") == ["claimed"]
     mailbox.silent.clear()
-    site.do("age_claims", 11)
+    inside.do("age_claims", 11)
     with site.worker(), site.worker(with_schedule=False):
-        eventually(lambda: site.do("states") == [])
+        eventually(lambda: inside.do("states") == [])
     assert mailbox.recipients == [address]
     assert holds(Path(site.environment["VAR_DIR"]), address) == []
 
@@ -145,15 +161,15 @@ def holds(folder: Path, text: str) -> list[str]:
 
 
 def test_two_workers_and_a_command_at_once_send_each_mail_once(
-    site: Site, mailbox: Mailbox
+    site: Site, inside: Inside, mailbox: Mailbox
 ) -> None:
-    addresses = site.do("begin", 6)
+    addresses = inside.do("begin", 6)
     commands = [site.python("manage", "remind") for _number in range(2)]
     with site.worker(), site.worker(with_schedule=False):
         for command in commands:
             command.communicate(timeout=60)
             assert command.returncode == 0
-        eventually(lambda: site.do("states") == ["sent"] * 6)
+        eventually(lambda: inside.do("states") == ["sent"] * 6)
     assert sorted(mailbox.recipients) == addresses
 
 
@@ -162,19 +178,21 @@ class TestBrokerGone:
 
     __test__ = bool(os.environ.get("REDIS_URL"))
 
-    def test_notice_waits_for_redis_and_leaves_once(self, site: Site, mailbox: Mailbox) -> None:
+    def test_notice_waits_for_redis_and_leaves_once(
+        self, site: Site, inside: Inside, mailbox: Mailbox
+    ) -> None:
         binary, port = redis_server(), servers.free_port()
         assert binary is not None
         site = Site(site.environment | {"REDIS_URL": f"redis://127.0.0.1:{port}"})
-        site.do("begin", 0)
+        inside.do("begin", 0)
         with ExitStack() as rest:
             with servers.redis(binary, port):
                 rest.enter_context(site.worker())
-                eventually(lambda: "send" in site.do("jobs_that_went_well"))
+                eventually(lambda: "send" in inside.do("jobs_that_went_well"))
             time.sleep(SECONDS_TO_FINISH_WHAT_IS_IN_HAND)
-            addresses = site.do("begin", 1)
+            addresses = inside.do("begin", 1)
             time.sleep(SECONDS_TO_FINISH_WHAT_IS_IN_HAND)
-            assert (site.do("states"), mailbox.mails) == ([], [])
+            assert (inside.do("states"), mailbox.mails) == ([], [])
             rest.enter_context(servers.redis(binary, port))
-            eventually(lambda: site.do("states") == ["sent"])
+            eventually(lambda: inside.do("states") == ["sent"])
             assert mailbox.recipients == addresses

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from imroc_ei import gunicorn
 from tests.browser.served import prepared, running
+from tests.sites import Sites
 
 # As the server sees it, and as a proxy in front of it says.
 CALLER, FORWARDED = "127.0.0.77", "203.0.113.78"
@@ -58,8 +59,10 @@ def read_until(log: Path, text: str) -> str:
     return log.read_text()
 
 
-def test_servers_write_down_no_address_even_where_they_log_access(tmp_path: Path) -> None:
-    url, environment = prepared(tmp_path)
+def test_servers_write_down_no_address_even_where_they_log_access(
+    tmp_path: Path, sites: Sites
+) -> None:
+    url, environment = prepared(tmp_path, sites)
     url = url.replace("localhost", "127.0.0.1")
     environment |= {"SITE_URL": url, "BEHIND_PROXY": "1"}
     bind = url.removeprefix("http://")

@@ -6,7 +6,6 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from feedback.cases import marks, moves, people, writing
@@ -26,10 +25,6 @@ from tests.factories import UserFactory
 from tests.factories.feedback import ProcedureFactory
 from tests.feedback.vault.making import checked_file
 from tests.feedback.vault.phrases import CODE, IN_FILE, NAME_OF_FILE, TYPED, WRITTEN
-
-
-def prepare() -> None:
-    call_command("migrate", verbosity=0)
 
 
 def open_the_form() -> dict[str, list[str]]:

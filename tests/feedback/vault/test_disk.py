@@ -21,6 +21,7 @@ from feedback.vault.proof import Proof, look_at_disk
 from feedback.vault.retention import retention
 from tests.factories.feedback import ProcedureFactory
 from tests.feedback.vault import doings, phrases
+from tests.sites import Sites
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -70,9 +71,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory, sites: Sites) -> Site:
     made = Site(tmp_path_factory.mktemp("site"))
-    made.do("prepare")
+    sites.migrated(made.folder)
     return made
 
 

@@ -22,6 +22,7 @@ from tests.feedback.vault.caller import Caller
 from tests.feedback.vault.phrases import IN_FILE, LATER, NAME_OF_FILE, TYPED, WRITTEN
 from tests.html import page_of
 from tests.notices.site import ROOT, Site, eventually
+from tests.sites import Sites
 from tests.smtp import Mailbox, mail_server
 from tests.test_uploads import PDF
 
@@ -163,10 +164,10 @@ def parts_of(mail: EmailMessage) -> bytes:
     return "\n".join([*map(str, mail.values()), *map(str, texts)]).encode()
 
 
-def test_nothing_said_is_left_open_anywhere_in_a_running_site(tmp_path: Path) -> None:
+def test_nothing_said_is_left_open_anywhere_in_a_running_site(tmp_path: Path, sites: Sites) -> None:
     folder, spool = tmp_path / "var", tmp_path / "var" / "tmp"
     spool.mkdir(parents=True)
-    url, environment = prepared(folder)
+    url, environment = prepared(folder, sites)
     environment |= {"TMPDIR": str(spool), "SCHEDULE_SECONDS": "1"}
     bind = ("imroc_ei.wsgi", "--bind", url.removeprefix("http://"))
     with mail_server() as mailbox:
