@@ -1,12 +1,13 @@
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from imroc_ei.people.models import User
 from tests.clients import signed_in
@@ -14,6 +15,7 @@ from tests.factories import TeamTermFactory, UserFactory
 from tests.network import stay_on_this_machine
 from tests.rig.tools import everything
 from tests.sites import Sites
+from tests.standing import Standing, standing_of
 from tests.world import Plan, World, make_plan, make_world
 
 
@@ -84,6 +86,20 @@ def plan(db: None) -> Plan:
     return make_plan()
 
 
-@pytest.fixture(params=["full", "empty"])
-def world(request: pytest.FixtureRequest, db: None) -> World:
-    return make_world(request.param)
+@pytest.fixture(scope="class", params=["full", "empty"])
+def standing(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Standing[World]]:
+    """A world in the database, for all tests of a class that ask for it."""
+    folder = tmp_path_factory.mktemp("files")
+    with standing_of(partial(make_world, request.param), folder, django_db_blocker) as world:
+        yield world
+
+
+@pytest.fixture
+def world(standing: Standing[World], db: None, settings: Settings) -> World:
+    """The standing world, with rows, files and objects that no other test has touched."""
+    return standing.untouched(Path(settings.MEDIA_ROOT))

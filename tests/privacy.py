@@ -16,7 +16,7 @@ from tests.world import ACTIVITY_STATES, World, sought_word_of, word_of
 
 EVERYBODY = (
     *("anyone", "nobody", "consultant", "author", "team_member", "lead", "handler", "owner"),
-    *("only_lead", "only_handler", "only_owner", "superuser"),
+    *("only_lead", "only_handler", "only_owner", "ticked_handler", "later_handler", "outside"),
 )
 CONSULTANTS = {"consultant", "author", "team_member", "lead", "handler", "owner"}
 
@@ -26,16 +26,15 @@ MAY_KNOW: dict[str, set[str]] = {
     "draft": {"author"},
     "only-me": {"author"},
     "team": {"author", "team_member"},
-    # Superusers have every permission, so the aims show them what consultants share.
-    "consultants": CONSULTANTS | {"superuser"},
+    "consultants": CONSULTANTS,
     # Also whoever may check it, who need not be a consultant.
-    "waiting": CONSULTANTS | {"only_lead", "superuser"},
+    "waiting": CONSULTANTS | {"only_lead"},
     "checked": set(EVERYBODY),
     "withdrawn": {"author"},
 }
 
 # Who may open it: of those who are no consultants, nobody before it is checked.
-MAY_READ = {**MAY_KNOW, "consultants": CONSULTANTS, "waiting": CONSULTANTS}
+MAY_READ = {**MAY_KNOW, "waiting": CONSULTANTS}
 
 # Every address at which an entry is changed: only its author's, but for the check.
 CHANGES_AN_ENTRY = {
@@ -43,7 +42,7 @@ CHANGES_AN_ENTRY = {
     *("activity_check", "evidence_add", "evidence_remove"),
 }
 MAY_CHECK = {"activity_check"}
-CHECKERS = {"lead", "only_lead", "superuser"}
+CHECKERS = {"lead", "only_lead"}
 
 # What is not in the list of what was done: an author finds it in My space.
 UNFINISHED = {"draft", "withdrawn"}

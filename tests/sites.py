@@ -60,7 +60,7 @@ class Sites:
 def carry_out(commands: tuple[str, ...], folder: Path) -> None:
     passed = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     # The commands are those above.
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [sys.executable, "-m", "tests.sites", *commands],
         cwd=ROOT,
         env={**passed, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "imroc_ei.settings"},

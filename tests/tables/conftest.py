@@ -1,41 +1,69 @@
-"""The tables hold every page against one world. It is made once for a module, not for each test:
-each works in a savepoint of its own within the transaction that holds the world."""
+"""The tables hold every page against one world, and against what it answers each role.
 
-import shutil
+The world is made once for all of them, and the tests of a role follow one another, so that the
+whole site is asked once for a role.
+"""
+
 from collections.abc import Iterator
-from copy import deepcopy
+from functools import partial
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
-from tests.tables.standing import Standing
+from tests.standing import Standing, standing_of
+from tests.tables.answers import Answers, ask_everything
 from tests.world import World, make_world
 
+HERE = Path(__file__).parent
 
-@pytest.fixture(scope="module", params=["full", "empty"])
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tables come first, because they take longest; theirs by world and role."""
+    items.sort(key=place)
+
+
+def place(item: pytest.Item) -> tuple[bool, str, str]:
+    if HERE not in item.path.parents:
+        return True, "", ""
+    chosen = (
+        item.callspec.params
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else {}
+    )
+    return False, str(chosen.get("standing", "")), str(chosen.get("role", ""))
+
+
+@pytest.fixture(scope="package", params=["full", "empty"])
 def standing(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Standing]:
-    """A world in the database, for as long as the tests of a module that ask for it run."""
+) -> Iterator[Standing[World]]:
+    """A world in the database, for as long as the tests that ask for it run."""
     folder = tmp_path_factory.mktemp("files")
-    whole = transaction.atomic()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder):
-        whole.__enter__()
-        world = make_world(request.param)
-    yield Standing(world, folder)
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
+    with standing_of(partial(make_world, request.param), folder, django_db_blocker) as world:
+        yield world
+
+
+@pytest.fixture(scope="package")
+def known(standing: Standing[World]) -> dict[str, Answers]:
+    """What was asked already in this world, by role."""
+    return {}
 
 
 @pytest.fixture
-def world(standing: Standing, db: None, settings: Settings) -> World:
-    """The standing world, with rows, files and objects that no other test has touched."""
-    shutil.copytree(standing.folder, Path(settings.MEDIA_ROOT), dirs_exist_ok=True)
-    return deepcopy(standing.world)
+def answers(known: dict[str, Answers], world: World, role: str) -> Answers:
+    """What every address answers a role while nobody has changed anything."""
+    if role not in known:
+        # The role before this one had its turn.
+        known.clear()
+        with transaction.atomic():
+            known[role] = ask_everything(world, role)
+            transaction.set_rollback(True)
+        cache.clear()
+    return known[role]

@@ -9,16 +9,15 @@ from tests.clients import browser_of
 from tests.html import faults, page_of, token_of, words_of
 from tests.pages import PAGES, Page
 from tests.pages.page import ROLES, Sent
-from tests.tables.standing import in_full_world
-from tests.tables.test_pages import pages_in
+from tests.standing import in_full_world
+from tests.tables.answers import Answers, pages_in
 from tests.world import World
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_page_keeps_the_rules_of_every_page(world: World, role: str) -> None:
-    client = browser_of(world, role)
+def test_page_keeps_the_rules_of_every_page(answers: Answers, world: World, role: str) -> None:
     found = {
-        page.name: faults(client.get(page.address(world)).content)
+        page.name: faults(answers.pages[page.name].content)
         for page in pages_in(world)
         if page.html and page.roles[role] == 200
     }

@@ -1,12 +1,11 @@
 """Every address answers every role as the table says, and no address is missing from it."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.clients import browser_of
-from tests.pages import PAGES, Page
+from tests.pages import PAGES
 from tests.pages.page import LOGIN, ROLES
+from tests.tables.answers import Answers, pages_in
 from tests.urlconf import addresses
 from tests.world import World
 
@@ -74,10 +73,6 @@ PUBLIC = {
 }
 
 
-def pages_in(world: World) -> list[Page]:
-    return [page for page in PAGES if world.state in page.in_states]
-
-
 def test_every_address_is_in_the_table_once() -> None:
     assert sorted(page.name for page in PAGES) == sorted(addresses())
 
@@ -93,17 +88,18 @@ def test_only_public_pages_open_for_people_who_have_not_signed_in() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_page_answers_each_role_as_the_table_says(world: World, role: str) -> None:
-    client = browser_of(world, role)
+def test_page_answers_each_role_as_the_table_says(
+    answers: Answers, world: World, role: str
+) -> None:
     pages = pages_in(world)
-    answers = {page.name: client.get(page.address(world)).status_code for page in pages}
-    assert answers == {page.name: page.roles[role] for page in pages}
+    statuses = {name: answer.status for name, answer in answers.pages.items()}
+    assert statuses == {page.name: page.roles[role] for page in pages}
 
 
-def test_people_who_have_not_signed_in_are_sent_to_sign_in(world: World) -> None:
-    pages = [page for page in pages_in(world) if page.roles["anyone"] == LOGIN]
-    sent_to = {
-        page.name: Client().get(page.address(world)).headers["Location"].partition("?")[0]
-        for page in pages
-    }
+@pytest.mark.parametrize("role", ["anyone"])
+def test_people_who_have_not_signed_in_are_sent_to_sign_in(
+    answers: Answers, world: World, role: str
+) -> None:
+    pages = [page for page in pages_in(world) if page.roles[role] == LOGIN]
+    sent_to = {page.name: answers.pages[page.name].location.partition("?")[0] for page in pages}
     assert sent_to == {page.name: page.sign_in or reverse("account_login") for page in pages}

@@ -6,24 +6,13 @@ from django.test import Client
 
 from feedback.models import Lesson
 from imroc_ei.people.models import User
-from tests.clients import browser_of, said, signed_in
+from tests.clients import said, signed_in
 from tests.dashboards.pages import main_of, open_page
 from tests.factories import LessonFactory, StepFactory, UserFactory
 from tests.html import problems
-from tests.privacy import text_of, whole_site
 from tests.queries import assert_same_queries
-from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
-
-HIDDEN = ("zqlessondraftqz", "zqlessontocheckqz", "zqlessonwithdrawnqz", "zqproceduredraftqz")
-# Who works on what is not published yet.
-MAY_READ: dict[str, tuple[str, ...]] = {
-    "anyone": (),
-    "only_lead": (),
-    "handler": HIDDEN[:3],
-    "owner": HIDDEN[3:],
-}
 
 
 @pytest.fixture
@@ -138,15 +127,3 @@ def test_second_of_two_who_change_a_lesson_keeps_what_they_typed(other: Client) 
     assert "Somebody else changed this while you were writing." in words
     assert "<dd>A step of somebody else</dd>" in words
     assert ">\nMine</textarea>" in words
-
-
-@pytest.mark.parametrize("role", list(MAY_READ))
-def test_what_is_not_published_is_in_no_answer_to_others(role: str) -> None:
-    world = make_world()
-    client = browser_of(world, role)
-    leaks = {
-        address: [word for word in HIDDEN if word in text and word not in MAY_READ[role]]
-        for address in whole_site(world)
-        for text in [text_of(client.get(address))]
-    }
-    assert {address: words for address, words in leaks.items() if words} == {}

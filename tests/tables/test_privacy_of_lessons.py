@@ -1,0 +1,30 @@
+"""What is written about feedback and is not published yet is in no answer to others."""
+
+import pytest
+
+from tests.privacy import text_of, whole_site
+from tests.standing import in_full_world
+from tests.tables.answers import Answers
+from tests.world import World
+
+HIDDEN = ("zqlessondraftqz", "zqlessontocheckqz", "zqlessonwithdrawnqz", "zqproceduredraftqz")
+# Who works on what is not published yet.
+MAY_READ: dict[str, tuple[str, ...]] = {
+    "anyone": (),
+    "only_lead": (),
+    "handler": HIDDEN[:3],
+    "owner": HIDDEN[3:],
+}
+
+
+@in_full_world
+@pytest.mark.parametrize("role", list(MAY_READ))
+def test_what_is_not_published_is_in_no_answer_to_others(
+    answers: Answers, world: World, role: str
+) -> None:
+    leaks = {
+        address: [word for word in HIDDEN if word in text and word not in MAY_READ[role]]
+        for address in whole_site(world)
+        for text in [text_of(answers.at[address])]
+    }
+    assert {address: words for address, words in leaks.items() if words} == {}
