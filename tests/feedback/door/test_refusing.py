@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from feedback.door import drafts, refusals
+from feedback.door import drafts, refusals, refusing
 from feedback.door.paths import is_easy
 from feedback.door.visit import COOKIE, encoded
 from feedback.journey import views as journey_views
@@ -142,6 +142,11 @@ def test_behind_the_door_the_site_answers(path: str) -> None:
 
 def test_address_of_another_site_is_refused_before_anything_is_known() -> None:
     answer = Client(headers={"host": "example.org"}).get("/feedback/nowhere/")
+    assert (answer.status_code, heading(answer)) == (400, refusals.UNREADABLE.standard.heading)
+
+
+def test_request_that_never_came_to_the_door_is_told_no_all_the_same() -> None:
+    answer = refusing.bad_request(RequestFactory().get("/feedback/nowhere/"))
     assert (answer.status_code, heading(answer)) == (400, refusals.UNREADABLE.standard.heading)
 
 
