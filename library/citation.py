@@ -70,26 +70,41 @@ def _with_full_stop(title: str) -> str:
     return title if title.endswith((".", "?", "!")) else f"{title}."
 
 
+class PlainRis(rispy.RisWriter):
+    """RIS as its specification has it: nothing between the entries, and lines that end in two
+    signs. Some reference managers read nothing else."""
+
+    NEWLINE = "\r\n"
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
 def ris(resources: Iterable[Resource]) -> str:
     """Return resources in the format that reference managers read."""
-    text: str = rispy.dumps([_entry(resource) for resource in resources])
+    entries = [_entry(resource) for resource in resources]
+    text: str = rispy.dumps(entries, implementation=PlainRis)
     return text
 
 
 def _entry(resource: Resource) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "type_of_reference": RIS_TYPES[Format(resource.format)],
-        "title": resource.title,
-        "abstract": " ".join(resource.why_here.split()),
+        "title": _on_one_line(resource.title),
+        "abstract": _on_one_line(resource.why_here),
         "urls": [whole_address(resource)],
         "language": resource.language,
         "keywords": [topic.name for topic in resource.topics.all()],
     }
     if resource.creator:
-        fields["authors"] = [resource.creator]
+        fields["authors"] = [_on_one_line(resource.creator)]
     if resource.year:
         fields["year"] = str(resource.year)
     notes = [str(AccessFeature(name).label) for name in resource.accessibility]
     if notes:
         fields["notes"] = ["; ".join(notes)]
     return fields
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

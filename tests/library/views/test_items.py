@@ -1,5 +1,6 @@
 """The page of a resource: what it says, to whom, and what machines read in it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
@@ -218,6 +219,15 @@ def test_citation_says_who_when_what_and_where(fields: dict[str, object], expect
 def test_citation_of_a_file_leads_to_it_here() -> None:
     made = file_resource()
     assert f"http://localhost:8000/library/{made.public_id}/file/" in citation(made)
+
+
+def test_ris_is_written_as_every_reference_manager_reads_it(client: Client) -> None:
+    ResourceFactory(title="Two\nlines")
+    ResourceFactory(creator="A\tGroup")
+    lines = client.get(reverse("library_ris")).content.decode().split("\r\n")
+    assert lines[0][:6] == "TY  - "
+    assert [line for line in lines if not re.match(r"[A-Z][A-Z0-9]  - ", line)] == ["", ""]
+    assert "\n" not in "".join(lines)
 
 
 def test_ris_is_read_by_another_library(client: Client) -> None:
