@@ -74,6 +74,9 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     def published(self) -> ResourceQuerySet:
         return self.filter(state=ResourceState.PUBLISHED)
 
+    def withdrawn(self) -> ResourceQuerySet:
+        return self.filter(state=ResourceState.WITHDRAWN)
+
     def visible_to(self, person: User | AnonymousUser) -> ResourceQuerySet:
         """Anybody reads the library; what was withdrawn is for those who curate it."""
         if person.has_perm("library.curate_resource"):

@@ -31,6 +31,12 @@ class WebAddressField(forms.URLField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(assume_scheme="https", **kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No limit in the browser: it would cut an address short without a word."""
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
     def clean(self, value: Any) -> str:
         """Refuse what hides where an address leads: a name and a password before the host. Signs
         that turn the direction of writing round are taken out."""

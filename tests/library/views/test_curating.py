@@ -283,8 +283,8 @@ def test_what_waits_is_listed_and_counted(curator: Client) -> None:
         "1 link that does not open",
         "1 to look at again",
     ]
-    words = main_words(curator.get(reverse("library_curation")).content)
-    assert [name in words for name in ("Overdue", "Not due", "Withdrawn")] == [True, False, False]
+    listed = [words_of(link) for link in page.xpath("//main//section//li/a[1]")]
+    assert [name in listed for name in ("Overdue", "Not due", "Withdrawn")] == [True, False, False]
 
 
 def test_nothing_that_waits_says_what_the_page_is_for(curator: Client) -> None:
@@ -297,6 +297,16 @@ def test_more_than_a_page_of_what_waits_is_counted(db: None) -> None:
     assert (len(problems_waiting.rows), problems_waiting.more) == (MOST_SHOWN, 2)
 
 
+def test_curator_finds_again_what_was_withdrawn(curator: Client) -> None:
+    gone = ResourceFactory(title="Gone", withdrawn=True)
+    ResourceFactory(title="Here")
+    page = page_of(curator.get(reverse("library_curation")).content)
+    assert [link.get("href") for link in page.xpath("//main//details//a")] == [
+        gone.get_absolute_url()
+    ]
+    assert words_of(page.xpath("//main//details/summary")[0]) == "1 withdrawn, to put back"
+
+
 def test_curation_asks_the_database_the_same_at_one_row_and_at_three(
     curator: Client, consultant: User
 ) -> None:
@@ -305,8 +315,9 @@ def test_curation_asks_the_database_the_same_at_one_row_and_at_three(
         ProblemFactory()
         ResourceFactory(check_again_on=timezone.localdate())
         ResourceFactory(failures_in_a_row=3, link_checked_at=timezone.now(), link_state="broken")
+        ResourceFactory(withdrawn=True)
 
-    assert_same_queries(curator, reverse("library_curation"), expected=7, add_row=add_row)
+    assert_same_queries(curator, reverse("library_curation"), expected=8, add_row=add_row)
 
 
 @pytest.mark.parametrize("name", ["resource_new", "library_curation", "library_import"])

@@ -243,6 +243,7 @@ def test_page_of_this_library_is_here_to_who_suggests_it(consultant: User) -> No
         ({"url": "not an address", "why": "x"}, "Write the whole address"),
         ({"url": "https://me:secret@example.org/", "why": "x"}, "Leave out the name and password"),
         ({"url": "https://example.com@example.org", "why": "x"}, "Leave out the name and"),
+        ({"url": f"example.org/{'a' * 2000}", "why": "x"}, "This address is too long."),
         ({"url": "http://192.168.0.1/a", "why": "x"}, "This address is inside somebody’s own"),
         ({"url": "http://localhost:8000/a", "why": "x"}, "This address is inside somebody’s own"),
         ({"url": "example.org", "why": " \x00"}, "Write why it should be in the library."),
@@ -256,6 +257,11 @@ def test_suggestion_that_cannot_be_says_why(
     answer = signed_in(consultant).post(reverse("library_suggest"), data)
     assert problems(answer.content)[0].startswith(problem)
     assert Suggestion.objects.count() == 0
+
+
+def test_browser_cuts_no_address_short(consultant: User) -> None:
+    page = page_of(signed_in(consultant).get(reverse("library_suggest")).content)
+    assert page.xpath('//input[@name="url"]/@maxlength') == []
 
 
 def test_suggestion_begins_the_form_for_a_new_resource(lead: User, consultant: User) -> None:
