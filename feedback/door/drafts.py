@@ -77,12 +77,18 @@ def save(request: HttpRequest, answers: dict[str, Any], *, easy: bool = False) -
     return draft
 
 
-def sent(request: HttpRequest, *, reference: str) -> Draft:
-    """Leave the reference and the code of what was sent, and none of the words."""
+def sent(request: HttpRequest, *, reference: str, code: str) -> Draft:
+    """Leave the reference and the code of what was sent, and none of the words, for a day more.
+
+    However long ago it was begun, there is time to write the code down: and it is `code`, also
+    where the draft's own day ended while it was being sent.
+    """
     with changing(request) as draft:
+        row = models.Draft.objects.filter(found_by=found_by(visit_of(request)))
+        row.update(expires_at=end_of_life())
         draft.answers.clear()
         draft.submission = ""
-        draft.reference = reference
+        draft.reference, draft.code = reference, code
     return draft
 
 

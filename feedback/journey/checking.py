@@ -74,5 +74,5 @@ def send(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
         status = 503 if isinstance(refused, NoProcedureError) else 429
         return page(request, draft, version, form=SendForm(version=version), failed=status)
     look_at(request, case=case, draft=draft)
-    drafts.sent(request, reference=case.reference)
+    drafts.sent(request, reference=case.reference, code=draft.code)
     return redirect(version.sent)

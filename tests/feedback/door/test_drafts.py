@@ -86,7 +86,7 @@ def test_content_moved_to_the_row_of_another_does_not_open(key: bytes) -> None:
 
 def test_after_sending_only_reference_and_code_are_left(key: bytes) -> None:
     code = drafts.save(request_with(key), {"what_happened": "mine"}).code
-    drafts.sent(request_with(key), reference="ACDEFH")
+    drafts.sent(request_with(key), reference="ACDEFH", code=code)
     left = drafts.draft_of(request_with(key))
     assert left is not None
     assert (left.reference, left.code, left.answers, left.submission) == ("ACDEFH", code, {}, "")
@@ -94,7 +94,7 @@ def test_after_sending_only_reference_and_code_are_left(key: bytes) -> None:
 
 def test_answer_after_sending_is_not_kept(key: bytes) -> None:
     drafts.save(request_with(key), {"kind": "idea"})
-    drafts.sent(request_with(key), reference="ACDEFH")
+    drafts.sent(request_with(key), reference="ACDEFH", code="1234")
     late = drafts.save(request_with(key), {"what_happened": "late"})
     assert late.is_sent
     assert late.answers == {}
@@ -123,6 +123,23 @@ def test_draft_is_gone_within_a_day_and_tells_no_minute(key: bytes) -> None:
     with time_machine.travel(MORNING + timedelta(hours=24), tick=False):
         assert drafts.draft_of(request_with(key)) is None
         assert drafts.prune() == 1
+
+
+def test_sending_late_leaves_a_day_to_write_the_code_down(key: bytes) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        drafts.save(request_with(key), {"kind": "idea"})
+    with time_machine.travel(MORNING + timedelta(hours=23), tick=False):
+        drafts.sent(request_with(key), reference="ACDEFH", code="1234")
+    with time_machine.travel(MORNING + timedelta(hours=46), tick=False):
+        assert drafts.draft_of(request_with(key)) is not None
+
+
+def test_code_of_what_was_sent_stays_where_its_day_ended_meanwhile(key: bytes) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        draft = drafts.save(request_with(key), {"kind": "idea"})
+    with time_machine.travel(MORNING + timedelta(hours=24), tick=False):
+        left = drafts.sent(request_with(key), reference="ACDEFH", code=draft.code)
+    assert (left.reference, left.code) == ("ACDEFH", draft.code)
 
 
 def test_answer_after_a_day_begins_a_new_draft(key: bytes) -> None:

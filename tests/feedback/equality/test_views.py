@@ -26,7 +26,7 @@ def asking(db: None) -> None:
 def browser_after_sending() -> Client:
     """A browser from which something has just been sent."""
     key = new_key()
-    drafts.sent(request_of(key=key), reference="ACDEFH")
+    drafts.sent(request_of(key=key), reference="ACDEFH", code="1234")
     client = Client()
     client.cookies[COOKIE] = encoded(key)
     return client

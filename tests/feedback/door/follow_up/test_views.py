@@ -314,7 +314,7 @@ def test_code_that_is_kept_is_shown_no_more(inside: Any) -> None:
     assert "I have kept my code" not in visitor.words(CASE)
     own_key = decoded(visitor.client.cookies[COOKIE].value)
     drafts.save(request_of(key=own_key), {"kind": "complaint"})
-    drafts.sent(request_of(key=own_key), reference="ACDEFH")
+    drafts.sent(request_of(key=own_key), reference="ACDEFH", code="1234")
     assert "I have kept my code" in visitor.words(CASE)
     answer = visitor.send("/feedback/follow-up/code-kept/", page=CASE)
     assert "This browser shows your code no more." in main_words(answer.content)
@@ -327,6 +327,6 @@ def test_leaving_forgets_the_code_that_is_shown_and_keeps_what_is_not_sent(insid
     drafts.save(request_of(key=own_key), {"kind": "idea"})
     visitor.send("/feedback/follow-up/leave/", page=CASE)
     assert drafts.draft_of(request_of(key=own_key)) is not None
-    drafts.sent(request_of(key=own_key), reference="ACDEFH")
+    drafts.sent(request_of(key=own_key), reference="ACDEFH", code="1234")
     visitor.send("/feedback/follow-up/leave/", page=START)
     assert drafts.draft_of(request_of(key=own_key)) is None
