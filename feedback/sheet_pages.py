@@ -60,5 +60,6 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, asked: SheetIn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
+        self.hide_optional = asked.journey.is_easy
         for question in asked.sheet.questions:
             self.fields[question.slug] = AnswerField(question, wrong=asked.problems["choice"])

@@ -98,7 +98,7 @@ TOO_MANY_FILES = Refusal(
         _("That is too many files at once"),
         (
             _("Nothing was sent. Go back and choose ten or fewer."),
-            _("You can add the others afterwards."),
+            _("With a code you can add the others afterwards."),
         ),
     ),
     easy=Said(
@@ -107,7 +107,7 @@ TOO_MANY_FILES = Refusal(
             _("We did not get them."),
             _("Go back to the page before."),
             _("Choose 10 files or fewer."),
-            _("You can send more later."),
+            _("With a code you can send more later."),
         ),
     ),
     drawing="folder",

@@ -42,6 +42,7 @@ class AnswerForm(forms.Form):
         """`needed` asks for an answer where the question cannot do without one."""
         self.wording, self.version, self.said = wording, version, answers
         self.needed = needed
+        self.hide_optional = version.is_easy
         super().__init__(data, initial=dict(answers))
         for name, spoken in self.spoken():
             self.put_into_words(name, spoken)
@@ -218,6 +219,7 @@ class SendForm(forms.Form):
     def __init__(self, *args: Any, version: Version) -> None:
         super().__init__(*args)
         self.version = version
+        self.hide_optional = version.is_easy
         said = version.files
         self.fields["files"] = FilesField(version=version, label=said.label, help_text=said.hint)
 

@@ -23,6 +23,7 @@ class Spoken(forms.Form):
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.version = version
+        self.hide_optional = version.is_easy
         self.speak()
 
     def speak(self) -> None:

@@ -51,6 +51,10 @@ class Version:
         return f"{self.prefix}_{name}" if name else self.prefix
 
     @property
+    def is_easy(self) -> bool:
+        return bool(self.folder)
+
+    @property
     def start(self) -> str:
         return reverse(self.start_name)
 
@@ -227,10 +231,10 @@ EASY = Version(
         "what_happened": _("What happened"),
         "when": _("When it was"),
         "where": _("Where it was"),
-        "who": _("Who did it"),
+        "who": _("Who it was about"),
         "effect": _("How it made you feel"),
         "wanted": _("What you want"),
-        "told_before": _("Who knows already"),
+        "told_before": _("Who you told before"),
         "support": _("What you need"),
         "share": _("What we may tell others"),
         "understood": _("This is what we understood"),

@@ -190,7 +190,7 @@ WORDS: dict[str, Wording] = {
         "reply_by",
         heading=_("How do you want our answer?"),
         short=_("How we answer"),
-        hint=_("You get a code at the end. You can read our answer here with it."),
+        hint=_("You can get a code. Then you can read our answer here."),
         choices={
             "code": _("I come back here with my code"),
             "email": _("By e-mail"),
@@ -255,5 +255,5 @@ WRONG_FILES = {
 FILES = Said(
     label=_("Add photos or files"),
     short=_("Files"),
-    hint=_("Did you forget one? You can send it later."),
+    hint=_("Do you get a code? Then you can send more later."),
 )

@@ -27,7 +27,7 @@ PROBLEMS = {
     "choice": _("Choose one of the answers below, or none."),
     "email": _("Write an e-mail address, like name@example.org, or leave it empty."),
     "too_much": _("That was too much to send at once. Choose fewer or smaller files."),
-    "file_count": _("Choose at most %(count)s files at a time. You can add more with your code."),
+    "file_count": _("Choose at most %(count)s files at a time. If you get a code, you can add more."),
 }
 
 WORDS: dict[str, Wording] = {
@@ -189,7 +189,7 @@ WORDS: dict[str, Wording] = {
         "reply_by",
         heading=_("How should we answer you?"),
         short=_("How we answer you"),
-        hint=_("With the code you get at the end you can read our answer here and write back."),
+        hint=_("With a code you can read our answer here and write back."),
         choices={
             "code": _("I come back here with a code. You need no address of mine"),
             "email": _("By e-mail"),
@@ -257,7 +257,7 @@ FILES = Said(
     label=_("Add files"),
     short=_("Files"),
     hint=_(
-        "Photos, recordings, films, letters: up to 10 files of 20 MB each. You can add more later "
-        "with your code."
+        "Photos, recordings, films, letters: up to 10 files of 20 MB each. If you get a code, you "
+        "can add more later with it."
     ),
 )

@@ -39,6 +39,8 @@ class Seen:
         yield from (f"{length(words)} words: {words}" for words in said if length(words) > most)
         if NOTE not in said:
             yield "it does not say that nobody has checked it"
+        if page_of(self.content).xpath("//*[@class='optional']"):
+            yield "it says “optional”"
         if not page_of(self.content).xpath("//main//svg"):
             yield "it has no drawing"
         same = self.said_by_twin().intersection(sentences(self.content, "//main"))
