@@ -316,6 +316,19 @@ def test_reloading_and_going_back_keep_what_was_being_typed(context: BrowserCont
     assert tab.locator("textarea").input_value() == "I left."
 
 
+@pytest.mark.parametrize("way", ["/feedback/", "/feedback/easy/"])
+def test_reloading_shows_at_once_what_was_being_typed(context: BrowserContext, way: str) -> None:
+    tab = context.new_page()
+    tab.goto(f"{way}tell/effect/")
+    tab.locator("textarea").press_sequentially("I left.")
+    tab.reload()
+    expect(tab.locator("textarea")).to_have_value("I left.")
+    tab.goto(f"{way}tell/for-whom/")
+    tab.locator("label", has_text="else").click()
+    tab.reload()
+    expect(tab.locator("input[value=else]")).to_be_checked()
+
+
 def test_leaving_keeps_nothing_that_was_being_typed(context: BrowserContext) -> None:
     tab = context.new_page()
     tab.goto("/feedback/tell/effect/")

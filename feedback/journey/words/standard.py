@@ -27,7 +27,7 @@ PROBLEMS = {
     "choice": _("Choose one of the answers below, or none."),
     "email": _("Write an e-mail address, like name@example.org, or leave it empty."),
     "too_much": _("That was too much to send at once. Choose fewer or smaller files."),
-    "file_count": _("Choose at most %(count)s files at a time. If you get a code, you can add more."),
+    "file_count": _("Choose at most %(count)s files at a time. With a code you can add more."),
 }
 
 WORDS: dict[str, Wording] = {

@@ -115,9 +115,7 @@ def test_request_that_nobody_reads_to_its_end_is_said_and_nothing_is_sent_withou
 def test_too_many_files_are_not_taken(people: People) -> None:
     browser = tell(what_happened="They shouted.")
     browser.press(files=[upload(f"{number}.pdf", PDF) for number in range(11)])
-    assert browser.problems == [
-        "Choose at most 10 files at a time. You can add more with your code."
-    ]
+    assert browser.problems == ["Choose at most 10 files at a time. With a code you can add more."]
     assert Case.objects.count() == 0
 
 
