@@ -105,7 +105,7 @@ def shown_entry(sight: Sight, entry: CaseEntry, files: dict[int, list[ShownFile]
         files=files.get(entry.pk, []),
         read_by=entry.read_by.display_name if entry.read_by else "",
         is_from_person=entry.is_from_person,
-        waits=entry.tell_by is not None and entry.told_on is None,
+        waits=sight.has_words and entry.tell_by is not None and entry.told_on is None,
         told_on=entry.told_on,
     )
 

@@ -17,10 +17,16 @@ from feedback.clocks.kinds import DutyKind
 from feedback.enums import EntryKind
 from feedback.models import Case
 
-# The duties that an entry fulfils, whose days hold for telling it as well.
+# The duties that an entry fulfils or puts off, whose days hold for telling it as well.
 CARRIES: dict[str, tuple[DutyKind, ...]] = {
-    EntryKind.ACKNOWLEDGEMENT: (DutyKind.ACKNOWLEDGE, DutyKind.SECOND_ACKNOWLEDGE),
+    EntryKind.ACKNOWLEDGEMENT: (
+        DutyKind.ACKNOWLEDGE,
+        DutyKind.PERSONAL_DATA,
+        DutyKind.SECOND_ACKNOWLEDGE,
+    ),
     EntryKind.ANSWER: (DutyKind.ANSWER, DutyKind.SECOND_ANSWER),
+    # That the answer takes longer is known before the day on which it was promised is over.
+    EntryKind.EXTENSION: (DutyKind.ANSWER, DutyKind.SECOND_ANSWER),
     EntryKind.PROGRESS: (DutyKind.PROGRESS,),
 }
 

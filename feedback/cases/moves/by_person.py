@@ -84,7 +84,8 @@ def why_no_second_look(case: Case, *, by_person: bool) -> str:
         return gettext("There has been a second look at this already.")
     if case.key_wrapped is None:
         return gettext("What was said is no longer kept, so it cannot be looked at again.")
-    if by_person and case.answered_on is not None:
+    # Their time does not run out while the answer waits for somebody here to tell them.
+    if by_person and case.answered_on is not None and case.tell_by is None:
         days = case.procedure.second_ask_calendar_days
         last = case.answered_on + timedelta(days=days)
         if timezone.localdate() > last:

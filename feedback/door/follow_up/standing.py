@@ -73,9 +73,11 @@ def words_of(case: Case, version: Version) -> str:
     if case.state == State.SECOND_LOOK and case.second_acknowledged_on:
         name, kind = "looking", DutyKind.SECOND_ANSWER
     day = due(case, kind) if kind else None
-    if day is None:
+    late = day is not None and day < timezone.localdate()
+    # No time has run out for somebody whom we have not told yet.
+    if day is None or (late and kind == DutyKind.SECOND_WINDOW and case.tell_by):
         return str(version.states[name])
-    ending = "by" if day >= timezone.localdate() else "late"
+    ending = "late" if late else "by"
     return str(version.states[f"{name}-{ending}"]) % {"day": date_format(day)}
 
 

@@ -16,8 +16,13 @@ from feedback.cases.moves import (
     note_told,
     redirect,
 )
+from feedback.cases.moves.by_person import why_no_second_look
+from feedback.cases.page import page_of
+from feedback.cases.sight import Sight
 from feedback.clocks.duties import duties_of
 from feedback.clocks.kinds import DutyKind
+from feedback.door.follow_up.standing import words_of
+from feedback.door.follow_up.versions import STANDARD
 from feedback.enums import EntryKind, State
 from feedback.models import Case, CaseEntry
 from feedback.vault.retention import retention
@@ -109,6 +114,35 @@ def test_it_is_never_told_later_than_the_day_of_what_it_carries(handler: User) -
     assert to_tell(late) == [(DutyKind.RING, FRIDAY)]
 
 
+def test_more_time_is_told_before_the_day_that_it_puts_off_is_over(handler: User) -> None:
+    case = acknowledged(handler)
+    told(case, handler, MONDAY)
+    last_day = MONDAY + timedelta(days=14)
+    on_day(last_day, "extend", case, handler, until=last_day + timedelta(days=7))
+    assert to_tell(case) == [(DutyKind.RING, last_day)]
+
+
+def test_acknowledgement_is_told_by_the_day_of_the_law_on_data(handler: User) -> None:
+    with on(MONDAY, time(9, 0)):
+        case = a_case(**BY_PHONE, about_my_data="yes")
+    procedure = case.procedure
+    procedure.acknowledge_days = 60
+    procedure.save()
+    by_law = MONDAY + timedelta(days=procedure.personal_data_calendar_days)
+    on_day(by_law, "take-in", case, handler)
+    on_day(by_law, "acknowledge", case, handler)
+    assert to_tell(case) == [(DutyKind.RING, by_law)]
+
+
+def test_over_christmas_it_is_told_on_the_next_working_day(handler: User) -> None:
+    christmas_eve = date(2026, 12, 24)
+    with on(christmas_eve, time(9, 0)):
+        case = a_case(**BY_PHONE)
+    on_day(christmas_eve, "take-in", case, handler)
+    on_day(christmas_eve, "acknowledge", case, handler)
+    assert to_tell(case) == [(DutyKind.RING, date(2026, 12, 29))]
+
+
 def test_the_days_for_it_are_those_of_the_version_under_which_it_came(handler: User) -> None:
     with on(MONDAY, time(9, 0)):
         case = a_case(**BY_PHONE)
@@ -194,6 +228,17 @@ def test_who_cannot_be_reached_ends_the_duty_with_what_was_tried(
     on_day(FRIDAY, "close", case, handler)
 
 
+def test_time_for_a_second_look_runs_out_for_nobody_who_was_not_told(
+    handler: User, second: User
+) -> None:
+    case = answered(handler, second, TUESDAY, code=CODE)
+    with on(TUESDAY + timedelta(days=31)):
+        assert why_no_second_look(now(case), by_person=True) == ""
+        assert words_of(now(case), STANDARD) == "We have answered."
+    on_day(TUESDAY + timedelta(days=31), "ask-second-look", case, None)
+    assert now(case).state == State.SECOND_ASKED
+
+
 def test_who_asks_for_a_second_look_has_heard_the_answer(handler: User, second: User) -> None:
     case = answered(handler, second, TUESDAY, code=CODE)
     on_day(WEDNESDAY, "ask-second-look", case, None)
@@ -226,6 +271,7 @@ def test_words_that_are_destroyed_wait_for_nobody(handler: User) -> None:
     retention(MONDAY + timedelta(days=400))
     gone = now(case)
     assert (gone.content_gone_on is not None, gone.tell_by, gone.is_over) == (True, None, True)
+    assert [entry.waits for entry in page_of(Sight(case=gone, by=handler)).thread] == [False] * 2
 
 
 def test_the_database_holds_that_only_what_went_is_told(handler: User) -> None:
