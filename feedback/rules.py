@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.clocks import letters, rules
+from feedback.clocks.nobody_left import owners_to_tell
 from feedback.enums import LessonState
 from feedback.models import Lesson, ProcedureVersion
 from imroc_ei.notices.rules import Due, Line, Rule
@@ -96,6 +97,35 @@ class ProcedureReview(Rule):
         )
 
 
+class NobodyLeft(Rule):
+    """Something waits that no handler and no outside contact may open: nobody else would ever
+    notice. What it is, and of whom, nobody hears."""
+
+    slug = "nobody-left"
+    name = _("One more outside contact is needed")
+    sentence = _("Every Monday, while something waits that nobody here may read.")
+    roles = (RoleName.OWNER,)
+    may_stop = False
+    private = True
+
+    def due(self, on: date) -> Iterator[Due]:
+        monday = on - timedelta(days=on.weekday())
+        for person in owners_to_tell():
+            yield Due(person=person, subject=self.slug, due_on=monday)
+
+    def render(self, due: Due, *, today: date) -> Line | None:
+        if due.person not in owners_to_tell():
+            return None
+        return Line(
+            text=gettext(
+                "Something waits that nobody here may read. Give one more person the role of "
+                "outside contact."
+            ),
+            label=gettext("See who holds which role"),
+            path=reverse("roles"),
+        )
+
+
 RULES = (
     rules.CaseUrgent,
     rules.CaseDuty,
@@ -108,5 +138,6 @@ RULES = (
     rules.AnswerRead,
     LessonToCheck,
     ProcedureReview,
+    NobodyLeft,
 )
 SEALED_RULES = (letters.Receipt, letters.News, letters.Survey)

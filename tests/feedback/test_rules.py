@@ -7,12 +7,12 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 
 from feedback.models import Lesson, ProcedureVersion
-from feedback.rules import LessonToCheck, ProcedureReview
+from feedback.rules import LessonToCheck, NobodyLeft, ProcedureReview
 from imroc_ei.notices import actions, sending
 from imroc_ei.notices.rules import Due
 from tests.clock import on
 from tests.factories import LessonFactory, ProcedureFactory, UserFactory
-from tests.feedback.clocks.people import a_handler
+from tests.feedback.clocks.people import a_case, a_handler
 from tests.notices.rules import registered
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,32 @@ def test_the_review_is_said_until_another_day_is_set() -> None:
     assert ProcedureReview().render(due, today=DAY) is None
     ProcedureVersion.objects.update(review_on=DAY, number=version.number + 1)
     assert ProcedureReview().render(due, today=DAY) is None
+
+
+def test_that_nobody_may_read_something_is_said_to_owners_once_a_week_and_says_no_more(
+    mailoutbox: list[EmailMultiAlternatives],
+) -> None:
+    outside = UserFactory(roles=["outside"])
+    UserFactory(roles=["owner"], email="owner@example.org")
+    case = a_case(a_handler(is_active=False), conflicts=(outside,))
+    for number in range(8):
+        day = DAY + timedelta(days=number)
+        with on(day), registered(NobodyLeft):
+            actions.work_out(day)
+            sending.send_due()
+    assert [mail.to for mail in mailoutbox] == [["owner@example.org"]] * 2
+    body = str(mailoutbox[0].body)
+    assert "nobody here may read" in body
+    assert (case.public_id in body, case.reference in body) == (False, False)
+
+
+def test_that_nobody_may_read_something_is_not_said_once_somebody_may() -> None:
+    owner, outside = UserFactory(roles=["owner"]), UserFactory(roles=["outside"])
+    a_case(conflicts=(outside,))
+    (due,) = NobodyLeft().due(DAY)
+    assert due.person == owner
+    line = NobodyLeft().render(due, today=DAY)
+    assert line is not None
+    assert line.path == "/people/roles/"
+    UserFactory(roles=["outside"])
+    assert NobodyLeft().render(due, today=DAY) is None

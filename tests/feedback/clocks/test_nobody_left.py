@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from feedback.clocks.nobody_left import let_somebody_in
+from feedback.clocks.nobody_left import let_somebody_in, owners_to_tell
 from feedback.enums import State
 from feedback.models import Case
 from feedback.tasks import leave_no_case_alone
@@ -50,6 +50,38 @@ def test_an_outside_contact_with_a_conflict_is_not_let_in(outside: User) -> None
     case = a_case(conflicts=(outside,))
     assert let_somebody_in() == 0
     assert case.moves.count() == 0
+
+
+def test_owners_hear_that_another_is_needed_where_each_outside_contact_has_a_conflict(
+    outside: User,
+) -> None:
+    owner, other = UserFactory(roles=["owner"]), UserFactory(roles=["owner", "handler"])
+    case = a_case(conflicts=(outside, other))
+    # Whoever must not know of it hears nothing.
+    assert owners_to_tell() == [owner]
+    UserFactory(roles=["outside"])
+    # The schedule lets that one in.
+    assert owners_to_tell() == []
+    assert let_somebody_in() == 1
+    assert case.access.count() == 3
+
+
+def test_owners_hear_nothing_of_what_somebody_may_open_or_has_ended(outside: User) -> None:
+    UserFactory(roles=["owner"])
+    a_case(a_handler(), conflicts=(outside,))
+    a_case(conflicts=(outside,), state=State.CLOSED, closed_on=DAY)
+    assert owners_to_tell() == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_looking_for_owners_to_tell_costs_seven_queries(
+    count: int, outside: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    UserFactory(roles=["owner"])
+    for _number in range(count):
+        a_case(conflicts=(outside,))
+    with django_assert_num_queries(7):
+        assert len(owners_to_tell()) == 1
 
 
 def test_what_has_ended_waits_for_nobody(outside: User) -> None:
