@@ -16,7 +16,7 @@ from library.crumbs import curation_crumb, library_crumb, resource_crumbs
 from library.doors import CURATE, in_library
 from library.forms.care import LookedAtForm, WithdrawForm
 from library.forms.resource import EditResourceForm, NewResourceForm, SuggestedForm
-from library.models import Resource
+from library.models import Resource, Suggestion
 from library.queries.curation import curation
 from library.views.items import seen_resource
 from library.views.suggestions import seen_suggestion
@@ -51,10 +51,18 @@ def suggestion_add(request: HttpRequest, suggestion_id: str) -> HttpResponse:
     if form.is_valid():
         added = form.store(by=person)
         if added:
-            messages.success(request, _("Added to the library. Whoever suggested it hears of it."))
+            messages.success(request, added_said(row, added))
             return redirect(added)
     context = {"form": form, "heading": _("Add what was suggested"), "crumbs": [curation_crumb()]}
     return render(request, "library/resource_form.html", context)
+
+
+def added_said(suggestion: Suggestion, added: Resource) -> str:
+    """Say who hears of it. Somebody may have answered the suggestion in the meantime."""
+    suggestion.refresh_from_db()
+    if suggestion.resource_id == added.pk:
+        return _("Added to the library. Whoever suggested it hears of it.")
+    return _("Added to the library. The suggestion had been answered already: that answer stands.")
 
 
 @requires(CURATE)

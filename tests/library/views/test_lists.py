@@ -280,6 +280,17 @@ def test_suggestion_begins_the_form_for_a_new_resource(lead: User, consultant: U
     assert "Added It is in the library now." in words
 
 
+def test_suggestion_that_was_answered_meanwhile_is_said_to_be(lead: User, consultant: User) -> None:
+    made = SuggestionFactory(suggested_by=consultant, title="Found", why="It helped.")
+    curator, address = signed_in(lead), reverse("suggestion_add", args=[made.public_id])
+    page = page_of(curator.get(address).content)
+    data: dict[str, Any] = dict(page.xpath("//main//form")[0].form_values())
+    decline(by=lead, suggestion=made, reason="Not for us.")
+    assert said(curator.post(address, data)) == [
+        "Added to the library. The suggestion had been answered already: that answer stands."
+    ]
+
+
 def test_suggestion_that_is_not_added_says_why_to_its_author(lead: User, consultant: User) -> None:
     made = SuggestionFactory(suggested_by=consultant)
     curator = signed_in(lead)
