@@ -74,7 +74,7 @@ class Found:
         if self._asked:
             return list(in_turn(self._degrees(), start=start, stop=stop))
         # The rows are wide, so it is their keys alone that are sorted.
-        keys = self.rows[start:stop].values("pk")
+        keys = self.rows.values("pk")[start:stop]
         return list(Resource.objects.filter(pk__in=keys).order_by(*self.rows.query.order_by))
 
     def _degrees(self) -> list[QuerySet[Resource]]:
