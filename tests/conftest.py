@@ -2,6 +2,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -28,9 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept(tmp_path: Path, settings: Settings) -> Iterator[None]:
-    """Every test starts with an empty cache and with a folder of its own for files."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+def _nothing_kept(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[None]:
+    """Every test starts with an empty cache and with a folder of its own for files, which is
+    there from its first file on: few tests have any."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "files-of-tests" / uuid4().hex
     cache.clear()
     yield
     cache.clear()

@@ -15,7 +15,8 @@ from tests.factories import ActivityFactory, UserFactory
 from tests.html import words_of
 from tests.pages.page import ROLES
 from tests.queries import assert_same_queries
-from tests.world import Plan, make_world, word_of
+from tests.standing import in_full_world
+from tests.world import Plan, World, make_world, word_of
 
 
 def listed(client: Client, heading: str) -> list[str]:
@@ -60,11 +61,12 @@ def test_what_a_lead_checked_is_not_among_what_came_back(consultant: User, plan:
     assert "Kept among consultants" not in headings(signed_in(consultant))
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("anyone", "author")])
-def test_nobody_finds_what_another_wrote_in_their_space(role: str, db: None) -> None:
-    world = make_world()
-    words = main_of(browser_of(world, role), "/me/")
-    assert [state for state in world.activities if word_of(state) in words] == []
+@in_full_world
+class TestSpaceOfOthers:
+    @pytest.mark.parametrize("role", [role for role in ROLES if role not in ("anyone", "author")])
+    def test_nobody_finds_what_another_wrote_in_their_space(self, role: str, world: World) -> None:
+        words = main_of(browser_of(world, role), "/me/")
+        assert [state for state in world.activities if word_of(state) in words] == []
 
 
 def test_what_somebody_holds_is_listed(consultant: User, plan: Plan) -> None:

@@ -17,7 +17,8 @@ from tests.factories import ActionFactory, ActivityFactory, EvidenceFactory, Ste
 from tests.html import words_of
 from tests.pages.page import ROLES
 from tests.queries import assert_same_queries
-from tests.world import Plan, World, make_world, word_of
+from tests.standing import in_full_world
+from tests.world import Plan, World, word_of
 
 TODAY = date(2026, 3, 15)
 BELOW = "What stands under this statement, and its level"
@@ -145,13 +146,16 @@ def test_a_retired_statement_says_so_and_takes_no_more_activity(inside: Client, 
     assert page.xpath('//main//a[contains(@href,"/activity/new/")]') == []
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_the_timeline_shows_each_role_what_it_may_read(role: str, db: None) -> None:
-    world: World = make_world()
-    shown = entries_on(browser_of(world, role), f"/steps/{world.step.slug}/")
-    assert shown == [
-        f"We met about {word_of(state)}" for state in world.activities if state in READABLE[role]
-    ]
+@in_full_world
+class TestTimeline:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_the_timeline_shows_each_role_what_it_may_read(self, role: str, world: World) -> None:
+        shown = entries_on(browser_of(world, role), f"/steps/{world.step.slug}/")
+        assert shown == [
+            f"We met about {word_of(state)}"
+            for state in world.activities
+            if state in READABLE[role]
+        ]
 
 
 def test_the_figure_counts_shared_entries_and_links_to_them(

@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from feedback.clocks.duties import calendar_here, duties_of
 from feedback.lessons.small_numbers import small_numbers
@@ -33,15 +32,8 @@ from tests.clients import signed_in
 from tests.dashboards.pages import main_of
 from tests.feedback.told import a_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("made_up_year")
 DATA = read_file("feedback.toml")
-
-
-@pytest.fixture(autouse=True)
-def demo(db: None, settings: Settings) -> None:
-    settings.DEMO = True
-    call_command("load_plan", stdout=StringIO())
-    call_command("load_demo", stdout=StringIO())
 
 
 def test_a_dozen_cases_are_in_many_states() -> None:

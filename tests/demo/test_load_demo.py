@@ -1,12 +1,9 @@
-from collections import Counter
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db.models import F
-from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -14,16 +11,12 @@ from feedback.models import CaseAction, KeyMark
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
-from library.models import Resource, Suggestion
-from library.search.find import find_resources
-from steps.models import Action, Activity, Evidence, Quarter, Review, Step
-from steps.reviews.confirmers import why_not
-from steps.reviews.queries import findings_of
+from library.models import Resource
+from steps.models import Action, Activity, Evidence, Quarter, Step
 from tests.factories import ActionFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
-SEVEN = ["consultant", "second", "lead", "handler", "handler2", "owner", "outside"]
 
 
 def run(*arguments: str) -> str:
@@ -81,22 +74,6 @@ def test_load_demo_remove_leaves_the_plan_as_it_was_loaded() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_load_demo_adds_reviews_that_keep_the_rules_and_one_that_waits() -> None:
-    run()
-    closed = Review.objects.closed()
-    counts = Counter(review.aim.number for review in closed.select_related("aim"))
-    assert counts == {1: 2, 2: 1, 3: 1, 4: 1}
-    assert closed.filter(confirmed_by=F("proposed_by")).count() == 0
-    waiting = Review.objects.get(state="proposed")
-    assert waiting.asked is not None
-    assert why_not(waiting.asked, waiting, findings_of(waiting)) == ""
-    levels = Step.objects.exclude(reviewed_on=None).values_list("level", flat=True)
-    assert len(set(levels)) == 4
-    ended = Action.objects.exclude(review=None)
-    assert (ended.done().count() > 2, ended.let_go().count()) == (True, 1)
-
-
-@pytest.mark.usefixtures("demo")
 def test_load_demo_adds_actions_by_hand_in_every_state_that_look_as_those_of_cases() -> None:
     run()
     without_review = Action.objects.filter(review=None)
@@ -135,44 +112,11 @@ def test_load_demo_remove_keeps_a_statement_that_a_real_action_is_about() -> Non
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("name", SEVEN)
-def test_demo_people_sign_in_only_while_demo_is_on(
-    client: Client, settings: Settings, name: str
-) -> None:
-    run()
-    account = {"email": f"{name}@example.org", "password": "imroc-demo"}
-    assert client.login(**account) is True
-    settings.DEMO = False
-    assert client.login(**account) is False
-
-
-@pytest.mark.usefixtures("demo")
 def test_load_demo_leaves_contacts_that_an_owner_wrote() -> None:
     Organisation.objects.update_or_create(pk=1, defaults={"contact_email": "us@example.com"})
     run()
     run("--remove")
     assert Organisation.current().contact_email == "us@example.com"
-
-
-@pytest.mark.usefixtures("demo")
-def test_demo_people_hold_their_roles() -> None:
-    run()
-    lead = User.objects.get(email="lead@example.org")
-    assert lead.role_names == {"consultant", "lead"}
-    owner = User.objects.get(email="owner@example.org")
-    assert owner.role_names == {"consultant", "owner"}
-
-
-@pytest.mark.usefixtures("demo")
-def test_load_demo_fills_and_opens_the_library() -> None:
-    run()
-    resources = Resource.objects.all()
-    assert resources.count() == len(read("library.toml")["resource"])
-    assert resources.filter(made_up=True).count() == resources.count()
-    assert Organisation.current().rooms == ["library", "feedback"]
-    assert resources.to_look_at_by(timezone.localdate()).count() > 0
-    assert Suggestion.objects.waiting().count() == 2
-    assert list(find_resources(words="listened tables")) != []
 
 
 @pytest.mark.usefixtures("demo")
