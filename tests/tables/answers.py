@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -33,6 +33,9 @@ class Answers:
 
     at: dict[str, Answer]
     pages: dict[str, Answer]
+
+
+Ask = Callable[[], Answers]
 
 
 def pages_in(world: World) -> list[Page]:

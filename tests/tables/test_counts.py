@@ -11,7 +11,7 @@ from tests.privacy import (
     may_know,
 )
 from tests.standing import in_full_world
-from tests.tables.answers import Answers, ask_everything, crawling, pages_in
+from tests.tables.answers import Ask, ask_everything, crawling, pages_in
 from tests.world import World, add_more_entries, told_case
 
 QUICK = (
@@ -23,8 +23,9 @@ QUICK = (
 @in_full_world
 @crawling(EVERYBODY, quick=QUICK)
 def test_entries_and_cases_that_are_not_for_this_role_change_no_answer(
-    answers: Answers, world: World, role: str
+    ask: Ask, world: World, role: str
 ) -> None:
+    answers = ask()
     add_more_entries(world, states=set(MAY_KNOW) - may_know(role))
     add_cases_for_others(world, role)
     read = {page.address(world) for page in pages_in(world) if page.name in CHANGED_BY_READING}

@@ -10,12 +10,13 @@ from tests.html import faults, page_of, token_of, words_of
 from tests.pages import PAGES, Page
 from tests.pages.page import ROLES, Sent
 from tests.standing import in_full_world
-from tests.tables.answers import Answers, pages_in
+from tests.tables.answers import Ask, pages_in
 from tests.world import World
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_page_keeps_the_rules_of_every_page(answers: Answers, world: World, role: str) -> None:
+def test_page_keeps_the_rules_of_every_page(ask: Ask, world: World, role: str) -> None:
+    answers = ask()
     found = {
         page.name: faults(answers.pages[page.name].content)
         for page in pages_in(world)

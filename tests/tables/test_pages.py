@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.pages import PAGES
 from tests.pages.page import LOGIN, ROLES
-from tests.tables.answers import Answers, pages_in
+from tests.tables.answers import Ask, pages_in
 from tests.urlconf import addresses
 from tests.world import World
 
@@ -88,18 +88,17 @@ def test_only_public_pages_open_for_people_who_have_not_signed_in() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_page_answers_each_role_as_the_table_says(
-    answers: Answers, world: World, role: str
-) -> None:
+def test_page_answers_each_role_as_the_table_says(ask: Ask, world: World, role: str) -> None:
     pages = pages_in(world)
-    statuses = {name: answer.status for name, answer in answers.pages.items()}
+    statuses = {name: answer.status for name, answer in ask().pages.items()}
     assert statuses == {page.name: page.roles[role] for page in pages}
 
 
 @pytest.mark.parametrize("role", ["anyone"])
 def test_people_who_have_not_signed_in_are_sent_to_sign_in(
-    answers: Answers, world: World, role: str
+    ask: Ask, world: World, role: str
 ) -> None:
     pages = [page for page in pages_in(world) if page.roles[role] == LOGIN]
+    answers = ask()
     sent_to = {page.name: answers.pages[page.name].location.partition("?")[0] for page in pages}
     assert sent_to == {page.name: page.sign_in or reverse("account_login") for page in pages}

@@ -36,7 +36,7 @@ from tests.privacy import (
     whole_site,
 )
 from tests.standing import in_full_world
-from tests.tables.answers import Answers, crawling
+from tests.tables.answers import Ask, crawling
 from tests.urlconf import routes
 from tests.world import ACTIVITY_STATES, World
 
@@ -58,9 +58,8 @@ def test_admin_keeps_nothing_private() -> None:
 
 @in_full_world
 @crawling(EVERYBODY)
-def test_entry_that_is_not_for_this_role_is_in_no_answer(
-    answers: Answers, world: World, role: str
-) -> None:
+def test_entry_that_is_not_for_this_role_is_in_no_answer(ask: Ask, world: World, role: str) -> None:
+    answers = ask()
     leaks = {
         address: told_of(lasting_text_of(answers.at[address])) - may_know(role)
         for address in whole_site(world)

@@ -23,7 +23,7 @@ from tests.clock import on
 from tests.feedback.cases.making import WAY, an_action, key, make
 from tests.privacy import EVERYBODY, lasting_text_of, text_of, whole_site
 from tests.standing import in_full_world
-from tests.tables.answers import Answers, crawling, lists_of_cases
+from tests.tables.answers import Ask, crawling, lists_of_cases
 from tests.world import World, case_word_of
 
 pytestmark = pytest.mark.django_db
@@ -93,9 +93,8 @@ def test_every_state_of_a_case_is_in_the_table() -> None:
 
 @in_full_world
 @crawling(EVERYBODY)
-def test_case_that_is_not_for_this_role_is_in_no_answer(
-    answers: Answers, world: World, role: str
-) -> None:
+def test_case_that_is_not_for_this_role_is_in_no_answer(ask: Ask, world: World, role: str) -> None:
+    answers = ask()
     addresses = [*whole_site(world), *lists_of_cases()]
     own = {address for address in addresses if "/feedback/cases/" in address}
     leaks = {

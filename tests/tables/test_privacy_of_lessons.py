@@ -4,7 +4,7 @@ import pytest
 
 from tests.privacy import text_of, whole_site
 from tests.standing import in_full_world
-from tests.tables.answers import Answers
+from tests.tables.answers import Ask
 from tests.world import World
 
 HIDDEN = ("zqlessondraftqz", "zqlessontocheckqz", "zqlessonwithdrawnqz", "zqproceduredraftqz")
@@ -19,9 +19,8 @@ MAY_READ: dict[str, tuple[str, ...]] = {
 
 @in_full_world
 @pytest.mark.parametrize("role", list(MAY_READ))
-def test_what_is_not_published_is_in_no_answer_to_others(
-    answers: Answers, world: World, role: str
-) -> None:
+def test_what_is_not_published_is_in_no_answer_to_others(ask: Ask, world: World, role: str) -> None:
+    answers = ask()
     leaks = {
         address: [word for word in HIDDEN if word in text and word not in MAY_READ[role]]
         for address in whole_site(world)
