@@ -25,12 +25,14 @@ class DoingForm(forms.Form):
     """A form about a case. `said` is what its action takes.
 
     `with_key` says that the action takes the form's own key, `template_for` for what kind of
-    entry templates are offered.
+    entry templates are offered, `quotes` that the person's words stand in a field before anybody
+    typed: whoever opens such a form has looked at the case.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
     form_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     with_key: ClassVar[bool] = False
+    quotes: ClassVar[bool] = False
     template_for: ClassVar[str] = ""
     # The field that a template fills in.
     template_fills: ClassVar[str] = "words"

@@ -69,6 +69,7 @@ class WhyIfAnyForm(DoingForm):
 
 class AcknowledgeForm(DoingForm):
     with_key = True
+    quotes = True
     template_for = EntryKind.ACKNOWLEDGEMENT
     template_fills = "opening"
 

@@ -83,6 +83,9 @@ def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> H
         look(sight.case, by=sight.by, what="answer")
     if doing.tells:
         look_once([sight.case], by=sight.by, what="to-tell")
+    elif doing.form.quotes:
+        # Who comes from the page of the case has left a line already.
+        look_once([sight.case], by=sight.by, what="case")
     context = {
         "case": sight.case,
         "doing": doing,

@@ -147,6 +147,16 @@ class TestCasePage:
         looks = CaseView.objects.order_by("pk").values_list("person", "what")
         assert list(looks) == [(reads.pk, "answer"), (handler.pk, "answer")]
 
+    def test_logs_who_opened_a_form_in_which_the_person_is_quoted(
+        self, browser: Client, handler: User
+    ) -> None:
+        case = case_at(State.TRIAGE, by=handler, wanted="A ramp by spring.")
+        for _twice in range(2):
+            page = browser.get(address(case, "acknowledge"))
+            assert "A ramp by spring." in page.content.decode()
+        looks = CaseView.objects.order_by("pk").values_list("person", "what")
+        assert list(looks) == [(handler.pk, "case")]
+
     def test_of_a_case_without_words_says_so(self, browser: Client, handler: User) -> None:
         case = case_at(State.ANONYMISED, by=handler)
         page = browser.get(case.get_absolute_url()).content.decode()
