@@ -158,7 +158,7 @@ def degrees(words: Sequence[str], *, using: str, scan: bool = False) -> list[Q]:
     then those whose title says some, then the others. Each resource is in one of the three.
 
     In SQLite, `scan` looks for them in the order of the list, which is quicker than going to each
-    and sorting them, as long as nothing else is asked for.
+    and sorting them, as long as nothing else is asked for. The others are always looked for so.
     """
     if connections[using].vendor == "postgresql":
         everything = having_all(words, using=using)
@@ -169,7 +169,7 @@ def degrees(words: Sequence[str], *, using: str, scan: bool = False) -> list[Q]:
         all_of, some_of = _all_of(words), f"search_title : {_some_of(words)}"
         in_title = f"search_title : {all_of}"
         asked = (in_title, f"({all_of} AND {some_of}) NOT {in_title}", f"{all_of} NOT {some_of}")
-        found = [_matching(query, scan=scan) for query in asked]
+        found = [_matching(query, scan=scan or query is asked[-1]) for query in asked]
     # A title that says some of one word says all of it.
     return found if len(words) > 1 else [found[0], found[2]]
 
