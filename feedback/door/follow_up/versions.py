@@ -214,7 +214,7 @@ EASY = Version(
             "We looked again and answered you. That was the last answer. It says who else can help."
         ),
         "closed": _("This has ended."),
-        "closed-by": _("This has ended. You can ask us to look again. You can until %(day)s."),
+        "closed-by": _("This has ended. You can ask us to look again until %(day)s."),
         "closed-late": _(
             "This has ended. The time to ask again ended on %(day)s. Do you still want it? Then "
             "write to us and say why."
