@@ -83,7 +83,7 @@ def test_feedback_page_says_how_to_reach_people_and_where_else_to_go(
     )
     page = open_page(client, "/feedback/")
     words = words_of(page.xpath("//main")[0])
-    assert "The form is not open yet." in words
+    assert "The form is not open now." in words
     assert "hello@example.com" in words
     assert [words_of(row) for row in page.xpath("//main//li")] == ["The Ombudsman", "A union"]
 

@@ -252,7 +252,7 @@ EASY = Version(
     found={
         Found.UPHELD: _("You are right. It was wrong."),
         Found.PARTLY: _("You are right in part."),
-        Found.NOT_UPHELD: _("We did not find it so."),
+        Found.NOT_UPHELD: _("We did not find that it was wrong."),
         Found.CANNOT_SAY: _("We cannot say."),
     },
     fields={

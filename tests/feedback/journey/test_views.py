@@ -468,9 +468,22 @@ def test_closed_form_says_how_to_reach_a_person(people: People) -> None:
     browser = Browser()
     for address in ("", "tell/kind/", "check/", "sent/"):
         browser.go(f"/feedback/{address}")
-        assert "The form is not open yet." in browser.words
+        assert "The form is not open now." in browser.words
         browser.go(f"/feedback/easy/{address}")
-        assert "You cannot write here yet." in browser.words
+        assert "You cannot write here now." in browser.words
+
+
+@pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
+def test_closed_form_still_leads_to_help_and_to_what_was_told_before(
+    people: People, root: str
+) -> None:
+    Organisation.objects.update(rooms=[])
+    page = page_of(Browser().go(root).content)
+    assert page.xpath("//main//a[not(starts-with(@href, 'mailto:'))]/@href") == [
+        "tel:999",
+        "tel:116123",
+        f"{root}follow-up/",
+    ]
 
 
 def test_form_that_closes_meanwhile_still_takes_what_was_begun(people: People) -> None:
