@@ -37,7 +37,8 @@ STALE = Refusal(
     standard=Said(
         _("This page has gone stale"),
         (
-            _("Nothing was sent. The page was open for a very long time."),
+            _("Nothing was sent."),
+            _("You may have left these pages, or closed the browser, meanwhile."),
             _("Or your browser does not keep our one cookie."),
             _("Go back and load the page again. Then send it once more."),
         ),
