@@ -22,9 +22,10 @@ WhyNot = Callable[[Sight], str]
 @dataclass(frozen=True, kw_only=True)
 class Doing:
     """`why_not` says why it cannot be done now, or "". `press` stands on the button where the label
-    does not. `leaves` where one then sees the case no more, `shows` where its result is shown
-    once, `reads` where the unsent answer is on the page, `tells` where what has to be told is,
-    and `sends` where something goes to the person."""
+    does not, `log` is what its line in the log is called where that is not `name`. `leaves` where
+    one then sees the case no more, `shows` where its result is shown once, `reads` where the
+    unsent answer is on the page, `tells` where what has to be told is, and `sends` where
+    something goes to the person."""
 
     name: str
     label: Words
@@ -34,6 +35,7 @@ class Doing:
     done: Words = DONE
     about: Words = ""
     press: Words = ""
+    log: str = ""
     leaves: bool = False
     shows: bool = False
     reads: bool = False

@@ -51,6 +51,7 @@ DOINGS = (
         label=_("Somebody must not know of it"),
         form=NameConflictForm,
         function=people.name_conflict,
+        log="name-conflict",
         why_not=with_words,
         about=_("They will not see that the case exists. It cannot be taken back."),
         done=_("They cannot see the case any more."),

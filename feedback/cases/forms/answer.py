@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -101,11 +98,15 @@ class AnswerForm(RepeatingForm):
 
 
 def how_to_ask(sight: Sight) -> str:
-    """Return how to ask for a second look, if the answer goes today."""
-    days = sight.case.procedure.second_ask_calendar_days
-    last = timezone.localdate() + timedelta(days=days)
-    return gettext(
-        "If this does not settle it for you, ask for a second look by %(day)s. You need not say "
-        "why. Somebody else looks at everything afresh. Come back with your code to %(page)s, "
-        "write or ring."
-    ) % {"day": date_format(last), "page": f"{reverse('feedback')}follow-up/"}
+    """Return how to ask for a second look. It names no day: the answer goes once somebody else has
+    read it, and the days count from when the person hears it."""
+    words = gettext(
+        "If this does not settle it for you, ask for a second look within %(days)d days of hearing "
+        "this answer. You need not say why. Somebody else looks at everything afresh."
+    ) % {"days": sight.case.procedure.second_ask_calendar_days}
+    if sight.case.code_look_up:
+        page = f"{reverse('feedback')}follow-up/"
+        ways = gettext("Come back with your code to %(page)s, write or ring.") % {"page": page}
+    else:
+        ways = gettext("Write or ring.")
+    return f"{words} {ways}"

@@ -12,7 +12,7 @@ from feedback.cases.doings import BY_SLUG, Doing
 from feedback.cases.forms.answer import AnswerForm
 from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
-from feedback.cases.moves import ChangedMeanwhileError, RefusedError
+from feedback.cases.moves import ChangedMeanwhileError, RefusedError, unsent_answer
 from feedback.cases.page import to_tell
 from feedback.cases.queries import look, look_once
 from feedback.cases.reach import what_becomes_of_it
@@ -38,7 +38,9 @@ def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if isinstance(form, RepeatingForm) and "more" in request.POST:
         return page(request, sight, doing, form.with_one_more())
     if not form.is_valid():
-        return page(request, sight, doing, form)
+        # Pressed twice, it may name what is no longer there to choose.
+        twice = was_sent_before(sight, doing, form)
+        return redirect(sight.case) if twice else page(request, sight, doing, form)
     return carried_out(request, sight, doing, form)
 
 
@@ -48,6 +50,8 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
     try:
         result = doing.function(case=sight.case, by=sight.by, version=version, **form.said())
     except ChangedMeanwhileError as changed:
+        # What this request read may be older than what stands now.
+        sight.case.refresh_from_db()
         if was_sent_before(sight, doing, form):
             return redirect(sight.case)
         form.read_anew()
@@ -61,11 +65,17 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
 
 def was_sent_before(sight: Sight, doing: Doing, form: DoingForm) -> bool:
     """Whether this very form was stored before: its button was pressed twice."""
-    if sight.case.entries.filter(form_key=form.cleaned_data["form_key"]).exists():
+    if isinstance(form, AnswerForm):
+        stands = unsent_answer(sight.case) if form.is_valid() else None
+        return stands is not None and sight.words_of(stands) == form.said()["words"].as_dict()
+    key, version = form.cleaned_data.get("form_key"), form.cleaned_data.get("version", -1)
+    if key and sight.case.entries.filter(form_key=key).exists():
         return True
     last = sight.case.moves.last()
-    just_before = sight.case.version == form.cleaned_data["version"] + 1
-    return bool(just_before and last and (last.move, last.by) == (doing.name, sight.by))
+    just_before = sight.case.version == version + 1
+    return bool(
+        just_before and last and (last.move, last.by) == (doing.log or doing.name, sight.by)
+    )
 
 
 def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpResponse:

@@ -15,7 +15,7 @@ from tests.clients import signed_in
 from tests.factories import UserFactory
 from tests.feedback.cases.browsing import ACKNOWLEDGEMENT, ANSWER, address, hidden, send
 from tests.feedback.cases.making import an_action, case_at, lead_case, make
-from tests.feedback.told import a_case
+from tests.feedback.told import CODE, a_case
 from tests.world import Plan
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,49 @@ def test_same_form_twice_is_stored_once_and_no_complaint(handler: User) -> None:
     answers = [client.post(path, filled) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 302]
     assert now(case).entries.filter(kind=EntryKind.ACKNOWLEDGEMENT).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("doing", "field"), [("conflict", "person"), ("pass-on", "to"), ("kind", "kind")]
+)
+def test_pressed_twice_it_is_done_once_and_no_complaint(
+    handler: User, doing: str, field: str
+) -> None:
+    case, other = a_case(), UserFactory(roles=["handler"])
+    client, path = signed_in(handler), address(case, doing)
+    chosen = "concern" if doing == "kind" else other.public_id
+    filled = {**hidden(client, path), field: chosen, "why": "A cousin."}
+    answers = [client.post(path, filled) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert now(case).version == case.version + 1
+
+
+def test_answer_kept_twice_by_one_press_is_no_complaint_but_a_changed_one_is_asked_about(
+    handler: User,
+) -> None:
+    case = case_at(State.INVESTIGATING, by=handler)
+    client, path = signed_in(handler), address(case, "write-answer")
+    filled = {**hidden(client, path), **ANSWER}
+    answers = [client.post(path, filled) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    changed = client.post(path, {**filled, "why-1": "It was jammed."}).content.decode()
+    assert "Somebody else did something with this case" in changed
+    assert "It was jammed." in changed
+    assert now(case).entries.filter(kind=EntryKind.ANSWER).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "ways"),
+    [(CODE, "Come back with your code to /feedback/follow-up/, write or ring."), ("", "Write or")],
+)
+def test_answer_begins_with_how_to_ask_for_a_second_look_by_a_way_that_they_have(
+    handler: User, code: str, ways: str
+) -> None:
+    case = case_at(State.INVESTIGATING, by=handler, code=code)
+    form = signed_in(handler).get(address(case, "write-answer")).context["form"]
+    words = form["second_look"].value()
+    assert "within 30 days of hearing this answer" in words
+    assert words.split("afresh. ")[1].startswith(ways)
 
 
 def test_one_more_point_keeps_what_was_typed(handler: User) -> None:
