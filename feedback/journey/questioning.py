@@ -44,8 +44,9 @@ class Asked:
         return f"typed {self.question.slug}"
 
     @property
-    def address(self) -> str:
-        return self.version.question(self.question.slug)
+    def is_waiting(self) -> bool:
+        """Whether something was typed that could not be taken, and nothing better came since."""
+        return self.answers.get(self.kept_as) is not None
 
     def form(self, data: Any = None, *, needed: bool = False) -> AnswerForm:
         return self.question.form(
@@ -101,7 +102,7 @@ def take(request: HttpRequest, page: Asked) -> HttpResponse:
     button = request.POST.get("go", "on")
     form = page.form(request.POST, needed=page.question.required and button in ("on", "end"))
     if not form.is_valid():
-        return give_back(request, page, form)
+        return give_back(request, page, form, button)
     draft = page.save(request, {**form.answers(), page.kept_as: None})
     if draft.is_sent:
         return redirect(page.version.sent)
@@ -109,10 +110,13 @@ def take(request: HttpRequest, page: Asked) -> HttpResponse:
 
 
 def keep(request: HttpRequest, page: Asked) -> HttpResponse:
-    """Keep what is being typed, where it can be taken. The page asks for it by itself."""
+    """Keep what is being typed, also where it cannot be taken. The page asks for it by itself."""
     form = page.form(request.POST)
+    typed = as_typed(request, form)
     if form.is_valid():
-        page.save(request, form.answers())
+        page.save(request, {**form.answers(), page.kept_as: None})
+    elif typed is not None:
+        page.save(request, {page.kept_as: typed})
     return HttpResponse(status=204)
 
 
@@ -126,11 +130,24 @@ def leads_to(page: Asked, now: Answers, button: str) -> str:
     return route.way_on(page.question, page.answers, now, page.version, changing=ends)
 
 
-def give_back(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
-    """Keep what was typed, and say from a page of its own what is wrong with it."""
+def as_typed(request: HttpRequest, form: AnswerForm) -> dict[str, list[str]] | None:
+    """Return what the fields say, as it came; None where that is too much to keep."""
     typed = {name: request.POST.getlist(name) for name in form.fields}
-    if sum(len(text) for texts in typed.values() for text in texts) > MOST_KEPT_CHARACTERS:
+    length = sum(len(text) for texts in typed.values() for text in texts)
+    return typed if length <= MOST_KEPT_CHARACTERS else None
+
+
+def give_back(request: HttpRequest, page: Asked, form: AnswerForm, button: str) -> HttpResponse:
+    """Keep what was typed, and say from a page of its own what is wrong with it.
+
+    Who only goes back is not asked to put it right first: it is there when they come again.
+    """
+    typed = as_typed(request, form)
+    if typed is None:
         return show(request, page, form)
     page.save(request, {page.kept_as: typed})
+    if button == "back":
+        return redirect(leads_to(page, page.answers, button))
+    version = other(page.version) if button == "other" else page.version
     query = route.CHANGING + "&" if page.changing else "?"
-    return redirect(f"{page.address}{query}{AGAIN}=1")
+    return redirect(f"{version.question(page.question.slug)}{query}{AGAIN}=1")

@@ -61,7 +61,8 @@ def question(request: HttpRequest, question: str, version: Version = STANDARD) -
     if request.method == "POST":
         keeping = questioning.KEEP in request.GET
         return questioning.keep(request, page) if keeping else questioning.take(request, page)
-    form = page.typed_before() if questioning.AGAIN in request.GET else page.form()
+    again = questioning.AGAIN in request.GET or page.is_waiting
+    form = page.typed_before() if again else page.form()
     return questioning.show(request, page, form)
 
 

@@ -205,7 +205,7 @@ def test_page_keeps_what_is_being_typed(people: People) -> None:
     answer = browser.client.post("/feedback/tell/effect/?keep=1", sent)
     assert (answer.status_code, answer.content) == (204, b"")
     assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
-    browser.client.post("/feedback/tell/effect/?keep=1", {**sent, "effect": "a" * 50_001})
+    browser.client.post("/feedback/tell/effect/?keep=1", {**sent, "effect": "a" * 200_001})
     assert browser.go("/feedback/tell/effect/").fields()["effect"] == ["I le"]
 
 
@@ -471,6 +471,38 @@ def test_closed_form_says_how_to_reach_a_person(people: People) -> None:
         assert "The form is not open now." in browser.words
         browser.go(f"/feedback/easy/{address}")
         assert "You cannot write here now." in browser.words
+
+
+def at_a_wrong_address() -> Browser:
+    browser = Browser().go("/feedback/tell/kind/").press(kind="complaint")
+    browser.go("/feedback/tell/reply/").press(reply_by="email")
+    assert browser.at == "/feedback/tell/reach/"
+    return browser
+
+
+def test_going_back_asks_nobody_to_put_right_what_they_typed(people: People) -> None:
+    browser = at_a_wrong_address().press("back", reach="ann@exa")
+    assert (browser.at, browser.problems) == ("/feedback/tell/reply/", [])
+    browser.press()
+    assert (browser.at, browser.fields()["reach"]) == ("/feedback/tell/reach/", ["ann@exa"])
+    assert browser.problems != []
+    browser.press(reach="ann@example.org").go("/feedback/tell/reach/")
+    assert (browser.fields()["reach"], browser.problems) == (["ann@example.org"], [])
+
+
+def test_other_words_say_what_is_wrong_with_what_was_typed(people: People) -> None:
+    browser = at_a_wrong_address().press("other", reach="ann@exa")
+    assert browser.at == "/feedback/easy/tell/reach/?again=1"
+    assert browser.fields()["reach"] == ["ann@exa"]
+    assert browser.problems == ["Write an e-mail address. It looks like name@example.org."]
+
+
+def test_what_is_half_typed_is_kept_and_gives_way_to_the_whole(people: People) -> None:
+    browser = at_a_wrong_address()
+    for typed in ("ann@exa", "ann@example.org"):
+        data = {**browser.fields(), "reach": typed}
+        assert browser.client.post(f"{browser.at}?keep=1", data).status_code == 204
+        assert browser.go(browser.at).fields()["reach"] == [typed]
 
 
 @pytest.mark.parametrize("root", ["/feedback/", "/feedback/easy/"])
