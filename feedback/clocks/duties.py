@@ -176,8 +176,10 @@ def _of_others(case: Case) -> Iterator[Duty]:
     if case.state in (State.ANSWERED, State.CLOSED) and answered and not case.in_second_look:
         ends = _window_ends(case, answered)
         yield _others(DutyKind.SECOND_WINDOW, answered, ends, Whose.PERSON)
+    # The site can ask only whom its mails reach; others find the questions behind their code.
     asked = case.is_short or case.surveyed_on or case.survey_answered
-    if case.state == State.CLOSED and case.closed_on and not asked:
+    to_ask = case.reply_by == ReplyBy.EMAIL and not asked
+    if case.state == State.CLOSED and case.closed_on and to_ask:
         due = case.closed_on + timedelta(weeks=procedure.survey_weeks)
         yield _others(DutyKind.SURVEY, case.closed_on, due, Whose.SCHEDULE)
     yield from _of_retention(case)
