@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from feedback.cases.doings import BY_SLUG, Doing
 from feedback.cases.forms.answer import AnswerForm
@@ -39,8 +40,8 @@ def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         return page(request, sight, doing, form.with_one_more())
     if not form.is_valid():
         # Pressed twice, it may name what is no longer there to choose.
-        twice = was_sent_before(sight, doing, form)
-        return redirect(sight.case) if twice else page(request, sight, doing, form)
+        sent = was_sent_before(sight, doing, form)
+        return twice(request, sight) if sent else page(request, sight, doing, form)
     return carried_out(request, sight, doing, form)
 
 
@@ -53,7 +54,7 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
         # What this request read may be older than what stands now.
         sight.case.refresh_from_db()
         if was_sent_before(sight, doing, form):
-            return redirect(sight.case)
+            return twice(request, sight)
         form.read_anew()
         form.add_error(None, str(changed))
     except RefusedError as refused:
@@ -76,6 +77,11 @@ def was_sent_before(sight: Sight, doing: Doing, form: DoingForm) -> bool:
     return bool(
         just_before and last and (last.move, last.by) == (doing.log or doing.name, sight.by)
     )
+
+
+def twice(request: HttpRequest, sight: Sight) -> HttpResponse:
+    messages.info(request, gettext("It was sent twice, and is done once. This is what stands."))
+    return redirect(sight.case)
 
 
 def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpResponse:

@@ -139,6 +139,10 @@ def test_pressed_twice_it_is_done_once_and_no_complaint(
     filled = {**hidden(client, path), field: chosen, "why": "A cousin."}
     answers = [client.post(path, filled) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
+    assert (
+        "It was sent twice, and is done once."
+        in client.get(case.get_absolute_url()).content.decode()
+    )
     assert now(case).version == case.version + 1
 
 
