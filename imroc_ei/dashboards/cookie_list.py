@@ -48,7 +48,10 @@ def cookies_used() -> list[Cookie]:
                 "a random key and nothing about you."
             ),
             when=_("From the first question of feedback and complaints on"),
-            how_long=_("Until you close the browser; what it opens is gone after 24 hours"),
+            how_long=_(
+                "Until you close the browser; what it opens is gone within 24 hours, and your code "
+                "within 24 hours of sending"
+            ),
         ),
         Cookie(
             name=CASE_COOKIE,
