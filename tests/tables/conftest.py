@@ -14,7 +14,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.standing import Standing, standing_of
-from tests.tables.answers import Answers, Ask, ask_everything
+from tests.tables.answers import Answers, Ask, ask_everything, pages_in
 from tests.world import World, make_world
 
 HERE = Path(__file__).parent
@@ -43,6 +43,15 @@ def place(item: pytest.Item) -> tuple[bool, str, str]:
     return False, str(chosen.get("standing", "")), str(chosen.get("role", ""))
 
 
+def make_world_with_addresses(state: str) -> World:
+    """Some addresses are those of rows that are made when they are asked for: they are made here,
+    so that an address is the same in every test."""
+    world = make_world(state)
+    for page in pages_in(world):
+        page.address(world)
+    return world
+
+
 @pytest.fixture(scope="package", params=["full", "empty"])
 def standing(
     request: pytest.FixtureRequest,
@@ -52,7 +61,8 @@ def standing(
 ) -> Iterator[Standing[World]]:
     """A world in the database, for as long as the tests that ask for it run."""
     folder = tmp_path_factory.mktemp("files")
-    with standing_of(partial(make_world, request.param), folder, django_db_blocker) as world:
+    make = partial(make_world_with_addresses, request.param)
+    with standing_of(make, folder, django_db_blocker) as world:
         yield world
 
 
