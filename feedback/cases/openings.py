@@ -93,6 +93,10 @@ def marked_as_urgent(sight: Sight) -> str:
     return "" if sight.case.urgent else gettext("It is not marked as urgent.")
 
 
+def can_be_set_aside(sight: Sight) -> str:
+    return gettext("What is urgent is never set aside.") if sight.case.urgent else ""
+
+
 def held(sight: Sight) -> str:
     return "" if sight.case.held else gettext("There is no legal hold.")
 

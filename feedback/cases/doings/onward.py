@@ -24,6 +24,7 @@ from feedback.cases.openings import (
     can_be_asked_to_read,
     can_be_extended,
     can_be_read,
+    can_be_set_aside,
     can_come_by_hand,
     can_go,
     marked_as_urgent,
@@ -108,7 +109,7 @@ DOINGS = (
     move("close-short", CloseShortForm, done=_("It is closed.")),
     move("ask-second-look", WhyIfAnyForm, can_come_by_hand, leaves=True),
     move("redirect", RedirectForm, done=_("The person is told where it belongs."), sends=True),
-    move("set-aside", WhyForm),
+    move("set-aside", WhyForm, can_be_set_aside),
     move("withdraw", WhyForm, about=_("Only where the person asked for it.")),
     move("reopen", WhyForm, with_words),
     Doing(

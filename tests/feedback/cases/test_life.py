@@ -174,6 +174,15 @@ def test_answer_begins_with_how_to_ask_for_a_second_look_by_a_way_that_they_have
     assert words.split("afresh. ")[1].startswith(ways)
 
 
+@pytest.mark.parametrize(("danger", "offered"), [("no", True), ("yes", False)])
+def test_what_is_urgent_is_not_offered_to_be_set_aside(
+    handler: User, danger: str, offered: bool
+) -> None:
+    case = a_case(danger=danger)
+    page = signed_in(handler).get(case.get_absolute_url()).content.decode()
+    assert (address(case, "set-aside") in page) is offered
+
+
 def test_one_more_point_keeps_what_was_typed(handler: User) -> None:
     case = case_at(State.INVESTIGATING, by=handler)
     client, path = signed_in(handler), address(case, "write-answer")
