@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -23,12 +24,20 @@ from imroc_ei.widgets import CheckboxCards, RadioCards
 
 LONGEST_TEXT = 30_000
 LONGEST_NOTE = 20_000
+MOST_WORDS_IF_EASY = 12
+SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+")
 HOLDERS = (RoleName.CONSULTANT, RoleName.HANDLER, RoleName.OWNER)
 
 
 def lines_kept(text: str) -> str:
     """Return a text without spaces at the ends of its lines; its lines mean something."""
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text; where a line ends, a sentence does."""
+    parts = (part for line in text.splitlines() for part in SENTENCE_ENDS.split(line))
+    return [part.strip(" #*-") for part in parts]
 
 
 class ProcedureForm(EditForm):
@@ -74,7 +83,14 @@ class WordsForm(ProcedureForm):
         return self._known(lines_kept(self.cleaned_data["text"]))
 
     def clean_easy_text(self) -> str:
-        return self._known(lines_kept(self.cleaned_data["easy_text"]))
+        text = self._known(lines_kept(self.cleaned_data["easy_text"]))
+        long = [words for words in sentences_of(text) if len(words.split()) > MOST_WORDS_IF_EASY]
+        if long:
+            raise ValidationError(
+                gettext("“%(sentence)s” has %(count)d words. Make it two sentences of 12 or fewer.")
+                % {"sentence": long[0], "count": len(long[0].split())}
+            )
+        return text
 
     def _known(self, text: str) -> str:
         unknown = unknown_places(text)

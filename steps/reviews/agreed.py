@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from steps.enums import ReviewState, StepState
 from steps.models import Action, Review, Step
 from steps.reviews.actions import locked, touch
-from steps.reviews.errors import MovedError, RefusedError
+from steps.reviews.errors import MovedError, OtherWordsError, RefusedError
 
 if TYPE_CHECKING:
     from imroc_ei.people.models import User
@@ -77,8 +77,8 @@ def key_of(form_key: uuid.UUID, place: int) -> uuid.UUID:
 def add_action(*, by: User, form_key: uuid.UUID, wanted: NewAction) -> Action:
     """Add an action by hand to a statement that is part of the plan.
 
-    Raises MovedError where the statement was taken out of the plan meanwhile, or where the form
-    has already added another action.
+    Raises MovedError where the statement was taken out of the plan meanwhile, and OtherWordsError
+    where the form has already added another action.
     """
     # The lock lets nobody take the statement out of the plan meanwhile.
     step = Step.objects.select_for_update().get(pk=wanted.step.pk)
@@ -87,11 +87,7 @@ def add_action(*, by: User, form_key: uuid.UUID, wanted: NewAction) -> Action:
             _("This statement was taken out of the plan, so no action can be added to it.")
         )
     [agreed] = agree_actions(actions=[wanted], form_key=form_key)
-    if not agreed.is_new and agreed.action.what != wanted.what.strip():
-        raise MovedError(
-            _("This page has already added “%(what)s”. If this is another action, add it too.")
-            % {"what": agreed.action}
-        )
+    _refuse_other_words(agreed, wanted.what)
     return agreed.action
 
 
@@ -106,7 +102,10 @@ def note_action(
     held_by: User,
     due: date,
 ) -> Action:
-    """Note an action in an open review; it is agreed once the review is confirmed."""
+    """Note an action in an open review; it is agreed once the review is confirmed.
+
+    Raises OtherWordsError where the form has already noted another action.
+    """
     held = locked(review, ReviewState.OPEN)
     action, made = Action.objects.get_or_create(
         form_key=form_key,
@@ -118,9 +117,19 @@ def note_action(
             "review": held,
         },
     )
+    _refuse_other_words(Agreed(action=action, is_new=made), what)
     if made:
         touch(held)
     return action
+
+
+def _refuse_other_words(agreed: Agreed, what: str) -> None:
+    """Say so, rather than store nothing and call it done, where the form was sent before."""
+    if not agreed.is_new and agreed.action.what != what.strip():
+        raise OtherWordsError(
+            _("This page has already added “%(what)s”. If this is another action, add it too.")
+            % {"what": agreed.action}
+        )
 
 
 @transaction.atomic

@@ -11,3 +11,7 @@ class MovedError(Exception):
 
 class StaleError(MovedError):
     """The page was read before somebody changed what it shows."""
+
+
+class OtherWordsError(MovedError):
+    """A form that was sent before was sent again with other words."""

@@ -16,9 +16,9 @@ from imroc_ei.form_fields import field_of
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.words import WordsField
-from steps.models import Step
-from steps.reviews.agreed import NewAction, add_action
-from steps.reviews.errors import MovedError
+from steps.models import Review, Step
+from steps.reviews.agreed import NewAction, add_action, note_action
+from steps.reviews.errors import MovedError, OtherWordsError
 from steps.reviews.forms.fields import PersonField, one_of
 
 OUT_OF_DATE = _("This page was out of date. Look through it, and save again.")
@@ -62,6 +62,15 @@ class NewActionForm(HandOverForm):
             raise ValidationError(gettext("The day has to be today or later."))
         return day
 
+    def begin_anew(self, why: MovedError) -> None:
+        """Say what happened, and give the form another key with what was typed: sending it once
+        more, having read why, is a decision."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["form_key"] = str(uuid4())
+        self.data = data
+        self.add_error(None, str(why))
+
 
 class NoteActionForm(NewActionForm):
     """An action noted in a review, about one of its statements."""
@@ -70,14 +79,25 @@ class NoteActionForm(NewActionForm):
         label=_("For which statement?"), error_messages=one_of(_("Choose a statement."))
     )
 
-    def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: Review, steps: list[Step], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.review = review
         self.by_slug = {step.slug: step for step in steps}
         names = [("", gettext("Choose one")), *((row.slug, row.short_name) for row in steps)]
         field_of(self, "statement", forms.ChoiceField).choices = names
 
     def clean_statement(self) -> Step:
         return self.by_slug[self.cleaned_data["statement"]]
+
+    def store(self, *, by: User) -> bool:
+        """Note it, or say that the form was sent before with other words."""
+        said = dict(self.cleaned_data)
+        try:
+            note_action(by=by, review=self.review, step=said.pop("statement"), **said)
+        except OtherWordsError as other:
+            self.begin_anew(other)
+            return False
+        return True
 
 
 class AddActionForm(NewActionForm):
@@ -94,17 +114,9 @@ class AddActionForm(NewActionForm):
         try:
             add_action(by=by, form_key=form_key, wanted=NewAction(step=self.step, **said))
         except MovedError as moved:
-            self._begin_anew()
-            self.add_error(None, str(moved))
+            self.begin_anew(moved)
             return False
         return True
-
-    def _begin_anew(self) -> None:
-        """Give the form another key: sending it once more, having read why, is a decision."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["form_key"] = str(uuid4())
-        self.data = data
 
 
 class DoneForm(forms.Form):

@@ -18,7 +18,6 @@ from steps.reviews.agreed import (
     finish_action,
     hand_action_over,
     let_action_go,
-    note_action,
 )
 from steps.reviews.errors import MovedError, RefusedError
 from steps.reviews.forms import (
@@ -37,10 +36,8 @@ from steps.reviews.views.doors import open_review_for, says_what_moved
 def review_actions(request: HttpRequest, public_id: str) -> HttpResponse:
     review = open_review_for(request, public_id)
     steps = [finding.step for finding in findings_of(review)]
-    form = NoteActionForm(sent(request), steps=steps)
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        note_action(by=person_of(request), review=review, step=said.pop("statement"), **said)
+    form = NoteActionForm(sent(request), review=review, steps=steps)
+    if form.is_valid() and form.store(by=person_of(request)):
         messages.success(request, _("The action is noted."))
         return redirect("review_actions", public_id)
     context = {

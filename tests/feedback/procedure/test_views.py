@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from feedback.models import FeedbackChoices, ProcedureVersion
 from feedback.procedure.numbers import FIELDS
-from feedback.procedure.shipped import shipped_text
+from feedback.procedure.shipped import shipped_easy_text, shipped_text
 from imroc_ei.people.models import User
 from tests.clients import said, signed_in
 from tests.dashboards.pages import main_of, open_page, table_of
@@ -173,6 +173,35 @@ def test_what_was_said_is_never_kept_longer_than_who_handled_it(owner: User) -> 
         "What was said is destroyed first: this must be as long or longer.",
         "This must be as long as the time before it.",
     ]
+
+
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "## You can tell us\n\nWe answer within {answer_days} days. It is free.\nRing us.",
+        "- We read it.\n- " + " ".join(["so"] * 12) + ".",
+        shipped_easy_text(),
+    ],
+)
+def test_easy_words_in_short_sentences_are_kept(owner: User, easy: str) -> None:
+    version = ProcedureFactory(number=1)
+    words = {"text": "Two", "easy_text": easy, "why": "Shorter"}
+    assert send(signed_in(owner), "/feedback/procedure/edit/1/words/", words).status_code == 302
+    version.refresh_from_db()
+    assert version.easy_text == easy.strip()
+
+
+def test_easy_words_in_a_long_sentence_are_told_and_not_kept(owner: User) -> None:
+    version = ProcedureFactory(number=1)
+    long = " ".join(["so"] * 13) + "."
+    words = {"text": "Two", "easy_text": f"We read it. {long}", "why": "Shorter"}
+    answer = send(signed_in(owner), "/feedback/procedure/edit/1/words/", words)
+    assert problems(answer.content) == [
+        f"“{long}” has 13 words. Make it two sentences of 12 or fewer."
+    ]
+    assert long in answer.content.decode()
+    version.refresh_from_db()
+    assert version.text != "Two"
 
 
 def test_history_says_who_changed_what_and_why(owner: User) -> None:

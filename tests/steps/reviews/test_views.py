@@ -23,7 +23,7 @@ from tests.factories import (
     StepFactory,
     UserFactory,
 )
-from tests.html import faults, page_of, words_of
+from tests.html import faults, page_of, problems, words_of
 from tests.steps.reviews.making import (
     closed_review,
     date_parts,
@@ -394,3 +394,26 @@ def test_action_is_handed_over_by_a_lead_alone(consultant: User, second: User, l
     assert signed_in(lead).post(path, sent).status_code == 302
     action.refresh_from_db()
     assert action.held_by == second
+
+
+def test_other_words_from_a_page_that_was_gone_back_to_are_told_and_then_noted(
+    lead: User, second: User
+) -> None:
+    finding = FindingFactory()
+    client, path = signed_in(lead), f"{finding.review.get_absolute_url()}actions/"
+    sent = {
+        "form_key": str(uuid4()),
+        "what": "Ask who is left out",
+        "statement": finding.step.slug,
+        "held_by": second.public_id,
+        **date_parts("due", 20),
+    }
+    assert [client.post(path, sent).status_code for _ in range(2)] == [302, 302]
+    other = sent | {"what": "Ask who came"}
+    answer = client.post(path, other)
+    assert problems(answer.content) == [
+        "This page has already added “Ask who is left out”. If this is another action, add it too."
+    ]
+    (key,) = page_of(answer.content).xpath("//form//input[@name='form_key']/@value")
+    assert client.post(path, other | {"form_key": key}).status_code == 302
+    assert {action.what for action in Action.objects.all()} == {sent["what"], other["what"]}
