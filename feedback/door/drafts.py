@@ -128,13 +128,20 @@ def changing(request: HttpRequest) -> Iterator[Draft]:
 
 
 def held(visit: Visit) -> models.Draft:
-    """Return the locked row of this browser, a new one where it has none that still counts."""
+    """Return the locked row of this browser, a new one where it has none that still counts.
+
+    Writing over what is there locks it in the same breath, so that no other tab can take it away
+    between looking for it and holding it.
+    """
     rows = models.Draft.objects.filter(found_by=found_by(visit))
     rows.filter(expires_at__lte=timezone.now()).delete()
-    row, _ = rows.select_for_update().get_or_create(
-        found_by=found_by(visit), defaults={"expires_at": end_of_life()}
+    models.Draft.objects.bulk_create(
+        [models.Draft(found_by=found_by(visit), expires_at=end_of_life())],
+        update_conflicts=True,
+        unique_fields=["found_by"],
+        update_fields=["found_by"],
     )
-    return row
+    return rows.get()
 
 
 def end_of_life() -> datetime:
