@@ -28,5 +28,5 @@ RUN SECRET_KEY=collectstatic VAR_DIR=/tmp/build python manage.py collectstatic -
 USER equity
 VOLUME /var/lib/equity
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-m", "imroc_ei.alive"]
-CMD ["gunicorn", "--config", "python:imroc_ei.gunicorn", "imroc_ei.wsgi"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-m", "imroc_ei.serving.alive"]
+CMD ["gunicorn", "--config", "python:imroc_ei.serving.gunicorn", "imroc_ei.wsgi"]

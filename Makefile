@@ -20,7 +20,7 @@ help:
 	@echo "make clean   removes what was installed and made here, the data in var/ apart"
 
 run: $(VENV)/$(HERE).installed
-	@DEMO=1 exec $(BIN)/python -m imroc_ei.embedded
+	@DEMO=1 exec $(BIN)/python -m imroc_ei.serving.embedded
 
 test: $(VENV)/requirements-dev.installed
 	@exec $(BIN)/python -m tests.rig.run

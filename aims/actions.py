@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from aims.models import Aim, Term, Vision
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from aims import actions
 from aims.fields import HolderField
 from aims.text import one_line, tidy
-from imroc_ei.dates import DayField
-from imroc_ei.editing import EditForm, Words
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.editing import EditForm, Words
 
 LONGEST_STATEMENT = 2000
 LONGEST_TEXT = 20_000

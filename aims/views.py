@@ -9,7 +9,7 @@ from aims.forms import AimForm, JudgementForm, TermForm, VisionForm
 from aims.models import Aim, Term, Vision
 from aims.versions import versions
 from imroc_ei.access import requires
-from imroc_ei.edit_pages import edit_page, sent
+from imroc_ei.forms.edit_pages import edit_page, sent
 
 
 @login_not_required

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.organisation import opening
 from imroc_ei.organisation.enums import Room
-from imroc_ei.start import BEFORE_STARTING
+from imroc_ei.serving.start import BEFORE_STARTING
 
 
 class FeedbackConfig(AppConfig):

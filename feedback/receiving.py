@@ -14,7 +14,7 @@ from feedback.vault.codes import Derived, derive
 from feedback.vault.keys import wrap
 from feedback.vault.sealed import give_copy, put
 from imroc_ei.people.models import User
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 
 REACHED = (ReplyBy.EMAIL, ReplyBy.PHONE, ReplyBy.POST)
 

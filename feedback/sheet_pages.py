@@ -15,7 +15,7 @@ from django.urls import reverse
 from feedback.journey.versions import Version
 from feedback.journey.wording import Text
 from feedback.unlinked import Question, Sheet
-from imroc_ei.widgets import RadioCards
+from imroc_ei.forms.widgets import RadioCards
 
 
 @dataclass(frozen=True, kw_only=True)

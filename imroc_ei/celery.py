@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from imroc_ei.start import refuse_to_start_wrongly
+from imroc_ei.serving.start import refuse_to_start_wrongly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
 

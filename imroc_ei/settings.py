@@ -11,8 +11,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from imroc_ei.key_material import KEY_VARIABLES, read_rings
-from imroc_ei.secret_key import secret_key
+from imroc_ei.sealing.keys import KEY_VARIABLES, read_rings
+from imroc_ei.sealing.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -78,7 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "imroc_ei.whole_requests.ReadToEndMiddleware",
+    "imroc_ei.serving.whole_requests.ReadToEndMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,7 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "imroc_ei.page_context.page",
+                "imroc_ei.pages.context.page",
                 "feedback.door.context.public",
             ],
         },
@@ -121,7 +121,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "house"
 CRISPY_TEMPLATE_PACK = "house"
-CSRF_FAILURE_VIEW = "imroc_ei.error_pages.csrf_failure"
+CSRF_FAILURE_VIEW = "imroc_ei.pages.error_pages.csrf_failure"
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -149,7 +149,7 @@ DATABASE_CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
 REDIS_CACHE = {
-    "BACKEND": "imroc_ei.cache.RedisOrDatabaseCache",
+    "BACKEND": "imroc_ei.serving.cache.RedisOrDatabaseCache",
     "LOCATION": REDIS_URL,
     "OPTIONS": {
         "socket_connect_timeout": REDIS_TIMEOUT_SECONDS,
@@ -274,12 +274,12 @@ STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "files")
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-FILE_UPLOAD_HANDLERS = ["imroc_ei.uploads.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["imroc_ei.uploads.files.BoundedUploadHandler"]
 # Room for the longest texts that a form answers with a sentence of its own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "imroc_ei.static_storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "imroc_ei.serving.static_storage.StaticStorage"},
 }
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
@@ -325,7 +325,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "imroc_ei.logs.WithoutNames",
+            "()": "imroc_ei.serving.logs.WithoutNames",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

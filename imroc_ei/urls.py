@@ -8,9 +8,9 @@ from imroc_ei.people.views import reading
 
 # In front of the door of feedback each says no in words of its own.
 handler400 = "feedback.door.refusing.bad_request"
-handler403 = "imroc_ei.error_pages.forbidden"
+handler403 = "imroc_ei.pages.error_pages.forbidden"
 handler404 = "feedback.door.refusing.not_found"
-handler429 = "imroc_ei.error_pages.too_many"
+handler429 = "imroc_ei.pages.error_pages.too_many"
 handler500 = "feedback.door.refusing.server_error"
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-from imroc_ei.start import refuse_to_start_wrongly
+from imroc_ei.serving.start import refuse_to_start_wrongly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imroc_ei.settings")
 

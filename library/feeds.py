@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
+from imroc_ei.forms.words import tidy
 from imroc_ei.organisation.models import Organisation
-from imroc_ei.words import tidy
 from library.models import Resource
 
 MOST_ENTRIES = 50

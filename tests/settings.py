@@ -28,7 +28,7 @@ PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 CACHES = {
     "default": (
         {
-            "BACKEND": "imroc_ei.cache.RedisOrDatabaseCache",
+            "BACKEND": "imroc_ei.serving.cache.RedisOrDatabaseCache",
             "LOCATION": f"{REDIS_URL}/{PROCESS}",
         }
         if REDIS_URL

@@ -18,7 +18,7 @@ from feedback.models import Case, ReplyTemplate
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import Invitation, User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from steps.enums import Audience, Origin, StepKind, StepState
 from steps.loader import load_plan
 from steps.models import Action, Activity, Evidence, Review, Step

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from feedback.models import ReplyTemplate
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 
@@ -44,7 +44,7 @@ def add_template(*, by: User, name: str, used_for: str, text: str) -> ReplyTempl
 def change_template(
     *, by: User, template: ReplyTemplate, values: dict[str, Any], seen: str | None
 ) -> bool:
-    """Store what differs. Raise ChangedMeanwhileError of `imroc_ei.editing`."""
+    """Store what differs. Raise ChangedMeanwhileError of `imroc_ei.forms.editing`."""
     _check(by)
     return Edit(template, values, seen=seen).save(by=by, why=gettext("Changed"))
 

@@ -16,7 +16,7 @@ from feedback.enums import ENDED, TO_PERSON, EntryKind, State
 from feedback.models import Case, CaseEntry
 from feedback.vault import files
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 
 BEFORE_PROGRESS = (State.RECEIVED, State.QUARANTINED, *ENDED)
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 from feedback import models
 from feedback.door.visit import Visit, visit_of
 from feedback.vault.codes import new_code
-from imroc_ei.sealing import SealBrokenError, seal, unseal
+from imroc_ei.sealing.values import SealBrokenError, seal, unseal
 
 LIFE = timedelta(hours=24)
 SUBMISSION_BYTES = 32

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.error_pages import BROKEN as SITE_BROKEN
-from imroc_ei.error_pages import OUT_OF_REACH as SITE_OUT_OF_REACH
+from imroc_ei.pages.error_pages import BROKEN as SITE_BROKEN
+from imroc_ei.pages.error_pages import OUT_OF_REACH as SITE_OUT_OF_REACH
 
 Text = str | Promise
 

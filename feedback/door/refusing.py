@@ -19,8 +19,8 @@ from django.utils.translation import ngettext
 from feedback.door import drafts, refusals
 from feedback.door.paths import is_easy, is_public
 from feedback.door.refusals import Refusal
-from imroc_ei import error_pages
-from imroc_ei.error_pages import typed_text
+from imroc_ei.pages import error_pages
+from imroc_ei.pages.error_pages import typed_text
 
 EASY_PAGE = "feedback/refused/easy.html"
 STANDARD_PAGE = "feedback/refused/standard.html"

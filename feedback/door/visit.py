@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from feedback.door.paths import ROOT
-from imroc_ei.sealing import KEY_BYTES, new_key
+from imroc_ei.sealing.values import KEY_BYTES, new_key
 
 if TYPE_CHECKING:
     from feedback.door.drafts import Draft

@@ -14,8 +14,8 @@ from django.core.validators import validate_email
 from feedback.journey.versions import Version
 from feedback.journey.wording import Text
 from feedback.told import LONGEST_ANSWER
-from imroc_ei.uploads import CheckedFile, checked, clean_name
-from imroc_ei.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.uploads.files import CheckedFile, checked, clean_name
 
 KEPT_CONTROLS = "\n\r\t"
 LONGEST_LINE = 500

@@ -21,8 +21,8 @@ from feedback.journey.fields import (
 from feedback.journey.handlers import named_handlers
 from feedback.journey.versions import Version
 from feedback.journey.wording import Said, Wording
-from imroc_ei.form_fields import field_of
-from imroc_ei.uploads import is_too_much
+from imroc_ei.forms.fields import field_of
+from imroc_ei.uploads.files import is_too_much
 
 Answers = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from feedback.receiving import receive
 from feedback.told import Told
 from feedback.vault import files as vault_files
 from feedback.vault.sealed import key_of
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 
 
 def told_in(answers: Answers, *, easy: bool) -> Told:

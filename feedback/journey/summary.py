@@ -13,7 +13,7 @@ from feedback.journey.questions import Question, asked
 from feedback.journey.route import CHANGING
 from feedback.journey.versions import Version
 from feedback.journey.wording import Text
-from imroc_ei.form_fields import labels_of
+from imroc_ei.forms.fields import labels_of
 
 
 @dataclass(frozen=True, kw_only=True)

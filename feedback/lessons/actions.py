@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from feedback.enums import LessonState
 from feedback.models import Lesson
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 from steps.models import Step
 

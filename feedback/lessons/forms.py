@@ -11,10 +11,10 @@ from aims.forms import area
 from aims.text import tidy
 from feedback.lessons import actions
 from feedback.models import Lesson
-from imroc_ei.chosen_rows import ChosenRowsField
-from imroc_ei.editing import EditForm, Words
+from imroc_ei.forms.chosen_rows import ChosenRowsField
+from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.widgets import CheckboxCards
 from imroc_ei.people.models import User
-from imroc_ei.widgets import CheckboxCards
 from steps.models import Step
 
 LONGEST = 5000

@@ -20,7 +20,7 @@ from feedback.enums import ProcedureState
 from feedback.models import FeedbackChoices, Lesson, ProcedureVersion
 from feedback.procedure.numbers import FIELDS
 from feedback.procedure.shipped import shipped_easy_text, shipped_text
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 
 WRITABLE = (ProcedureState.DRAFT, ProcedureState.CONSULTED)

@@ -15,12 +15,12 @@ from aims.forms import Why, area
 from feedback.models import Lesson
 from feedback.procedure import actions
 from feedback.procedure.numbers import FIELDS, NUMBERS, Number, unknown_places
-from imroc_ei.chosen_rows import ChosenRowsField
-from imroc_ei.dates import DayField
-from imroc_ei.editing import EditForm, Words
+from imroc_ei.forms.chosen_rows import ChosenRowsField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
-from imroc_ei.widgets import CheckboxCards, RadioCards
 
 LONGEST_TEXT = 30_000
 LONGEST_NOTE = 20_000

@@ -24,9 +24,9 @@ from django.utils.http import content_disposition_header
 
 from feedback.models import Case, CaseEntry, CaseFile
 from feedback.vault import sealed
-from imroc_ei.sealed_streams import seal_stream, unseal_stream
-from imroc_ei.sealing import SealBrokenError
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.sealing.streams import seal_stream, unseal_stream
+from imroc_ei.sealing.values import SealBrokenError
+from imroc_ei.uploads.files import CheckedFile
 
 log = logging.getLogger(__name__)
 

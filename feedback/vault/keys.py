@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from feedback.vault import marks
-from imroc_ei.sealing import seal, unseal
+from imroc_ei.sealing.values import seal, unseal
 
 
 def wrap(case_key: bytes, *, case: str) -> tuple[bytes, int]:

@@ -11,7 +11,7 @@ import hmac
 from django.conf import settings
 
 from feedback.models import Case, KeyMark
-from imroc_ei.key_material import KEYS, PEPPERS, KeyMaterialError, KeyRing
+from imroc_ei.sealing.keys import KEYS, PEPPERS, KeyMaterialError, KeyRing
 
 KEY, PEPPER = "key", "pepper"
 SETTING = {KEY: KEYS, PEPPER: PEPPERS}

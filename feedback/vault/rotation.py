@@ -12,8 +12,8 @@ from feedback.models import Case
 from feedback.vault import keys, marks, sealed
 from feedback.vault.codes import Derived, derive
 from feedback.vault.sealed import KeyLostError
-from imroc_ei.key_material import KeyMaterialError
-from imroc_ei.sealing import SealBrokenError
+from imroc_ei.sealing.keys import KeyMaterialError
+from imroc_ei.sealing.values import SealBrokenError
 
 KEY_FIELDS = ("key_wrapped", "key_version")
 

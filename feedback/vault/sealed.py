@@ -14,7 +14,7 @@ from django.conf import settings
 from feedback.models import Case, CaseEntry, CaseFile, CaseMove, Conflict
 from feedback.vault import keys, marks
 from feedback.vault.codes import Derived
-from imroc_ei.sealing import seal, unseal
+from imroc_ei.sealing.values import seal, unseal
 
 # A short answer must not be told by its length.
 STEP_BYTES = 64

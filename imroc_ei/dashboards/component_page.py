@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
-from imroc_ei.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from steps.enums import LEVEL_CRITERIA, Audience, Level
 
 AIM_NAMES = (

@@ -7,7 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.words import LineField
+from imroc_ei.forms.words import LineField
 
 LONGEST_SEARCH = 200
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from aims.models import Aim
 from feedback.cases.leaving import hand_back_cases
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.actions import leave
 from imroc_ei.people.models import User
 from library.actions.lists import forget_what_is_private

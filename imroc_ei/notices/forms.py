@@ -5,11 +5,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards
 from imroc_ei.notices import rules
 from imroc_ei.notices.actions import MOST_WEEKS, pause, switch
 from imroc_ei.people.models import User
-from imroc_ei.widgets import CheckboxCards
 
 
 def weeks() -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.notices import actions, links, queries
 from imroc_ei.notices.forms import PauseForm
 

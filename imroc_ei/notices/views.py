@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.notices import actions, queries, rules
 from imroc_ei.notices.forms import PauseForm, RemindersForm
 

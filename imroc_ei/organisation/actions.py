@@ -2,7 +2,7 @@ from datetime import time
 
 from django.db import models, transaction
 
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.organisation.models import Organisation
 
 

@@ -4,11 +4,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from imroc_ei.organisation import actions
 from imroc_ei.organisation.enums import Nation, Room
 from imroc_ei.organisation.opening import missing_to_open
-from imroc_ei.widgets import CheckboxCards, RadioCards
 
 LONGEST_TEXT = 5000
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import requires
-from imroc_ei.edit_pages import edit_page, sent
+from imroc_ei.forms.edit_pages import edit_page, sent
 from imroc_ei.organisation.forms import OrganisationForm
 from imroc_ei.organisation.models import Organisation
 

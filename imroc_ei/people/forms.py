@@ -7,13 +7,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.dates import DayField
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from imroc_ei.people.account_forms import EMAIL, EMAIL_WRONG, NEW_PASSWORD_HINT
 from imroc_ei.people.models import TeamTerm, User
 from imroc_ei.people.queries import people_present
 from imroc_ei.people.roles import ROLES, RoleName
-from imroc_ei.widgets import CheckboxCards, RadioCards
 
 NAME_MISSING = _("Enter the name you go by.")
 LONGEST_NAME = User._meta.get_field("name").max_length

@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.pages.reading import Reading
 from imroc_ei.people.enums import Face, Scheme, Spacing, TextSize
-from imroc_ei.reading import Reading
-from imroc_ei.widgets import RadioCards
 
 
 class ReadingForm(forms.Form):

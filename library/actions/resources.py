@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 from imroc_ei.phrases import and_list
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from library.actions.writing import RELATIONS, Values, drop_file, keep_file, topics_named, write
 from library.addresses import address_key, id_here
 from library.enums import ResourceState

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from library.actions.resources import AlreadyHereError, add_resource, with_address
 from library.actions.writing import Values
 from library.addresses import address_key

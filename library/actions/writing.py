@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from aims.models import Aim
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from library.addresses import address_key
 from library.enums import LinkState
 from library.models import Resource, Topic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.dates import DayField
+from imroc_ei.forms.dates import DayField
 from library.forms.fields import line
 from library.forms.resource import next_look
 

@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.widgets import CheckboxCards
-from imroc_ei.words import LineField
+from imroc_ei.forms.widgets import CheckboxCards
+from imroc_ei.forms.words import LineField
 from library.addresses import address_key, id_here, opens_for_everybody
 from library.enums import AccessFeature
 from library.models.resource import EARLIEST_YEAR, LATEST_YEAR, LONGEST_ADDRESS, MOST_MINUTES

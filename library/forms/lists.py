@@ -10,10 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
-from imroc_ei.widgets import RadioCards
-from imroc_ei.words import WordsField
 from library.doors import CURATE
 from library.enums import ListVisibility
 from library.forms.fields import line, number, same_for_all

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.widgets import RadioCards
-from imroc_ei.words import WordsField
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import WordsField
 from library.enums import ProblemKind
 from library.forms.fields import line, same_for_all
 

@@ -18,15 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
 from aims.versions import displayed
-from imroc_ei.chosen_rows import ChosenRowsField
-from imroc_ei.dates import DayField
-from imroc_ei.editing import EditForm, stored
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.chosen_rows import ChosenRowsField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.editing import EditForm, stored
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
 from imroc_ei.phrases import and_list
-from imroc_ei.uploads import CheckedFile, CheckedFileField, is_too_much
-from imroc_ei.widgets import CheckboxCards
-from imroc_ei.words import WordsField
+from imroc_ei.uploads.files import CheckedFile, CheckedFileField, is_too_much
 from library.actions.resources import AlreadyHereError, add_resource, edit_resource
 from library.actions.suggestions import add_suggested
 from library.actions.writing import Values

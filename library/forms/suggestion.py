@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
-from imroc_ei.words import WordsField
 from library.actions.resources import AlreadyHereError
 from library.actions.suggestions import suggest, tell_more
 from library.enums import Format

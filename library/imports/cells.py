@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aims.models import Aim
-from imroc_ei.dates import when_from_text
+from imroc_ei.forms.dates import when_from_text
 from library.enums import AccessFeature, Format
 from library.forms.fields import (
     LONGEST_TITLE,

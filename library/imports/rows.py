@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from aims.models import Aim
+from imroc_ei.forms.words import tidy
 from imroc_ei.spreadsheets import as_typed
-from imroc_ei.words import tidy
 from library.actions.writing import Values
 from library.addresses import address_key
 from library.imports import cells

@@ -16,8 +16,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
-from imroc_ei.form_fields import labels_of
-from imroc_ei.widgets import CheckboxCards
+from imroc_ei.forms.fields import labels_of
+from imroc_ei.forms.widgets import CheckboxCards
 from library.enums import AccessFeature, Format, Sort
 from library.languages import LANGUAGES
 from library.models import Resource, Topic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aims.versions import versions
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from library.actions import resources as actions
 from library.crumbs import curation_crumb, library_crumb, resource_crumbs
 from library.doors import CURATE, in_library

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 
-from imroc_ei.uploads import serve_as_attachment
+from imroc_ei.uploads.files import serve_as_attachment
 from library.citation import ris
 from library.doors import in_library
 from library.item_page import ItemPage

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from library.actions import lists as actions
 from library.crumbs import library_crumb, list_crumbs, lists_crumb
 from library.doors import for_who_has_the_address, in_library

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.rate_limits import limited
 from library.actions.problems import report_problem, settle_problem
 from library.crumbs import curation_crumb, library_crumb, resource_crumbs

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.organisation.current import organisation_of
 from library.actions.lists import save_search
 from library.crumbs import library_crumb, searches_crumb

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from aims.models import Aim
-from imroc_ei.dates import When
+from imroc_ei.forms.dates import When
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 from imroc_ei.phrases import and_list

@@ -10,7 +10,7 @@ from functools import partial
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from steps.enums import EvidenceKind
 from steps.models import Activity, Evidence
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.models import Aim
-from imroc_ei.dates import When, when_from_text
-from imroc_ei.form_fields import labels_of
-from imroc_ei.words import LineField
+from imroc_ei.forms.dates import When, when_from_text
+from imroc_ei.forms.fields import labels_of
+from imroc_ei.forms.words import LineField
 from steps.enums import ActivityKind, Audience
 from steps.models import Activity, Step
 from steps.models.activity import ActivityQuerySet

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext
 
-from imroc_ei.editing import Edit
+from imroc_ei.forms.editing import Edit
 from imroc_ei.people.models import User
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Placement, Step

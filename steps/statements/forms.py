@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from aims.fields import HolderField
 from aims.forms import ShortName, Statement, Why
 from aims.text import one_line
-from imroc_ei.dates import DayField
-from imroc_ei.editing import EditForm, Words
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.widgets import RadioCards
 from imroc_ei.people.models import User
-from imroc_ei.widgets import RadioCards
 from steps.enums import StepState
 from steps.models import Step
 from steps.statements import actions

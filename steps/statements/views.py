@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from aims.crumbs import Crumb, home_crumb
 from aims.versions import versions
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import edit_page, sent
+from imroc_ei.forms.edit_pages import edit_page, sent
 from steps.enums import Origin, StepState
 from steps.models import Placement, Step
 from steps.statements import actions

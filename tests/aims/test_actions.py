@@ -5,7 +5,7 @@ import time_machine
 
 from aims import actions
 from aims.models import Aim
-from imroc_ei.editing import ChangedMeanwhileError, fingerprint
+from imroc_ei.forms.editing import ChangedMeanwhileError, fingerprint
 from imroc_ei.people.models import User
 from tests.factories import AimFactory, TermFactory, VisionFactory
 

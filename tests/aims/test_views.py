@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from aims import actions
 from aims.forms import AimForm, JudgementForm, TermForm, VisionForm
 from aims.models import Aim, Term, Vision
-from imroc_ei.editing import fingerprint
+from imroc_ei.forms.editing import fingerprint
 from imroc_ei.people.models import User
 from tests.clients import said, signed_in
 from tests.factories import AimFactory, TermFactory, UserFactory, VisionFactory

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
-from imroc_ei import error_pages
+from imroc_ei.pages import error_pages
 from imroc_ei.people.views import reading
 from tests.html import faults, page_of, words_of
 

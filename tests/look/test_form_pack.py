@@ -7,7 +7,7 @@ from django import forms
 from django.template import Context, Template
 from lxml.html import HtmlElement, fragment_fromstring
 
-from imroc_ei.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from tests.html import words_of
 
 COLOURS = [("red", "Red"), ("blue", "Blue")]

@@ -1,9 +1,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from imroc_ei.navigation import FOOT, HEAD, MOST_ITEMS, links
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
+from imroc_ei.pages.navigation import FOOT, HEAD, MOST_ITEMS, links
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 

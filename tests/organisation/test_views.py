@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from imroc_ei.editing import fingerprint
+from imroc_ei.forms.editing import fingerprint
 from imroc_ei.organisation.forms import OrganisationForm
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from imroc_ei.key_material import new_lines
+from imroc_ei.sealing.keys import new_lines
 from tests.rig import locks
 from tests.rig.tools import BIN, ROOT, say
 

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from imroc_ei.key_material import new_lines
+from imroc_ei.sealing.keys import new_lines
 from tests.rig.tools import ROOT, say
 
 RELEASE = "bookworm"

@@ -13,9 +13,9 @@ from feedback.cases.forms.base import RepeatingForm
 from feedback.cases.sight import Sight
 from feedback.cases.words import Answer, Point
 from feedback.enums import EntryKind, Found
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import LineField, WordsField
 from imroc_ei.organisation.models import Organisation
-from imroc_ei.widgets import RadioCards
-from imroc_ei.words import LineField, WordsField
 
 PART = ("point", "found", "why", "remedy", "by_when")
 

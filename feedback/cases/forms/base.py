@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.cases.sight import Sight
 from feedback.models import ReplyTemplate
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
 from imroc_ei.people.models import User
 from steps.reviews.forms.fields import PersonField
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from feedback.cases.forms.base import RepeatingForm
 from feedback.cases.forms.moves import SENT_AT_ONCE
 from feedback.enums import EntryKind
-from imroc_ei.dates import DayField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
-from imroc_ei.words import WordsField
 from steps.models import Step
 from steps.reviews.agreed import NewAction
 from steps.reviews.forms.fields import PersonField

@@ -14,10 +14,10 @@ from feedback.cases.forms.base import STALE
 from feedback.cases.forms.people import who_reads_cases
 from feedback.enums import Channel, Kind, ReplyBy
 from feedback.told import Told
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.words import LineField, WordsField
 from imroc_ei.people.roles import RoleName
-from imroc_ei.widgets import CheckboxCards, RadioCards
-from imroc_ei.words import LineField, WordsField
 
 BY_HAND = [(channel.value, channel.label) for channel in Channel if channel != Channel.FORM]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]

@@ -15,8 +15,8 @@ from feedback.cases.sight import Sight
 from feedback.cases.words import Acknowledgement
 from feedback.clocks.duties import longest_extension
 from feedback.enums import EntryKind
-from imroc_ei.dates import DayField
-from imroc_ei.words import LineField, WordsField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.words import LineField, WordsField
 
 THEME_HINT = _(
     "A word or two that help to see what comes up again and again. Write no name: this is not "

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.cases.forms.base import DoingForm, person_field
 from feedback.cases.forms.moves import WhyForm
 from feedback.models.case import READERS
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
-from imroc_ei.words import WordsField
 
 CHOOSE = _("Choose somebody.")
 

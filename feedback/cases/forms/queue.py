@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.enums import ENDED, Kind, State
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
 
 GOING_ON = [state for state in State if state not in ENDED]
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.cases.templates import change_template
 from feedback.models.template import TEMPLATED
-from imroc_ei.editing import EditForm
-from imroc_ei.words import LineField, WordsField
+from imroc_ei.forms.editing import EditForm
+from imroc_ei.forms.words import LineField, WordsField
 
 NAME = {"required": _("Give it a name by which others find it.")}
 TEXT = {"required": _("Write the words to begin with.")}

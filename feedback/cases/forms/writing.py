@@ -13,11 +13,11 @@ from feedback.cases.forms.moves import SENT_AT_ONCE, theme_field
 from feedback.cases.marks import kinds_for
 from feedback.cases.sight import Sight
 from feedback.enums import EntryKind, TellHow
-from imroc_ei.dates import DayField
-from imroc_ei.form_fields import field_of
-from imroc_ei.uploads import WE_TAKE, CheckedFileField
-from imroc_ei.widgets import RadioCards
-from imroc_ei.words import LineField, WordsField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import LineField, WordsField
+from imroc_ei.uploads.files import WE_TAKE, CheckedFileField
 
 
 class WordsForm(DoingForm):

@@ -20,7 +20,7 @@ from feedback.models import Case, CaseEntry
 from feedback.states import carries_out
 from feedback.vault import files
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 
 
 @transaction.atomic

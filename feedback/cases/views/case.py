@@ -14,7 +14,7 @@ from feedback.cases.views.doors import readers, sight_for
 from feedback.vault.files import hand_out
 from imroc_ei.access import person_of
 from imroc_ei.organisation.current import organisation_of
-from imroc_ei.sealing import SealBrokenError
+from imroc_ei.sealing.values import SealBrokenError
 from imroc_ei.working_days import working_days
 
 

@@ -15,7 +15,7 @@ from feedback.models import Case, ProcedureVersion
 from feedback.receiving import receive
 from feedback.vault.codes import grouped, new_code
 from imroc_ei.access import person_of
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 
 
 @readers(HANDLES)

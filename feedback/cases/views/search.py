@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.cases.search import search
 from feedback.cases.views.doors import readers
 from imroc_ei.access import person_of
-from imroc_ei.edit_pages import sent
-from imroc_ei.words import LineField
+from imroc_ei.forms.edit_pages import sent
+from imroc_ei.forms.words import LineField
 
 
 class SearchForm(forms.Form):

@@ -12,7 +12,7 @@ from feedback.cases.forms.templates import ChangeTemplateForm, NewTemplateForm
 from feedback.cases.templates import add_template, history_of, in_use, retire_template
 from feedback.cases.views.doors import HANDLES, readers
 from imroc_ei.access import person_of
-from imroc_ei.edit_pages import edit_page, sent
+from imroc_ei.forms.edit_pages import edit_page, sent
 
 
 @readers(HANDLES)

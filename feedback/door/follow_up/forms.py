@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from feedback.door.follow_up.versions import Version
 from feedback.told import LONGEST_ANSWER
 from feedback.vault.codes import CodeTypoError
-from imroc_ei.uploads import CheckedFile, checked, clean_name, is_too_much
-from imroc_ei.words import WordsField
+from imroc_ei.forms.words import WordsField
+from imroc_ei.uploads.files import CheckedFile, checked, clean_name, is_too_much
 
 MOST_FILES = 10
 

@@ -21,7 +21,7 @@ from feedback.models import Case
 from feedback.vault.codes import derive, peppers, understood
 from feedback.vault.rotation import renew
 from feedback.vault.sealed import KeyGoneError, key_by_code
-from imroc_ei.sealing import SealBrokenError, seal, unseal
+from imroc_ei.sealing.values import SealBrokenError, seal, unseal
 
 LIFE = timedelta(minutes=30)
 

@@ -20,7 +20,7 @@ from feedback.door.follow_up.versions import EASY, STANDARD, Version
 from feedback.door.views import public_page
 from feedback.vault import files
 from feedback.vault.codes import CodeTypoError
-from imroc_ei.sealing import SealBrokenError
+from imroc_ei.sealing.values import SealBrokenError
 
 Page = Callable[..., HttpResponseBase]
 # Pages without a way back to another of them.

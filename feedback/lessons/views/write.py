@@ -16,7 +16,7 @@ from feedback.lessons.forms import ChangeForm, PublishForm, ReasonForm, WriteFor
 from feedback.lessons.queries import LessonPage, lessons_at_work
 from feedback.models import Lesson
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import edit_page, sent
+from imroc_ei.forms.edit_pages import edit_page, sent
 
 MAY_WRITE = "feedback.write_lesson"
 

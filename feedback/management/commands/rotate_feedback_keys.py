@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from feedback.vault import marks
 from feedback.vault.rotation import Rotated, rotate
-from imroc_ei.key_material import KeyMaterialError
+from imroc_ei.sealing.keys import KeyMaterialError
 
 OPTIONS = {"give_up_key": marks.KEY, "give_up_pepper": marks.PEPPER}
 

@@ -15,8 +15,8 @@ from feedback.procedure import actions, forms
 from feedback.procedure.numbers import FIELDS
 from feedback.procedure.queries import Shown, all_versions
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import edit_page, sent
-from imroc_ei.editing import EditForm
+from imroc_ei.forms.edit_pages import edit_page, sent
+from imroc_ei.forms.editing import EditForm
 
 MAY_WRITE = "feedback.change_procedureversion"
 HISTORY = [

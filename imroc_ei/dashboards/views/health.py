@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
-from imroc_ei.start import reasons_not_to_start
+from imroc_ei.serving.start import reasons_not_to_start
 
 BROKER_TIMEOUT_SECONDS = 1
 PLAIN = "text/plain; charset=utf-8"

@@ -9,7 +9,7 @@ from imroc_ei.dashboards.forms import LeaveForm
 from imroc_ei.dashboards.leaving import leave_for_good
 from imroc_ei.dashboards.own_export import own_copy
 from imroc_ei.dashboards.own_space import OwnSpace
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.organisation.current import organisation_of
 
 

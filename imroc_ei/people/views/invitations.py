@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.enums import InvitationState
 from imroc_ei.people.forms import AcceptForm, ConfirmForm, InviteForm, show_refusal

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.forms import PreferencesForm
 from imroc_ei.people.queries import current_terms

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.people import actions
 from imroc_ei.people.forms import ConfirmForm, TermForm, show_refusal
 from imroc_ei.people.models import TeamTerm

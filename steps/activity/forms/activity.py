@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.dates import DayOrMonthField, Parts, When
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.dates import DayOrMonthField, Parts, When
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.words import WordsField, tidy
 from imroc_ei.people.models import User
-from imroc_ei.widgets import CheckboxCards, RadioCards
-from imroc_ei.words import WordsField, tidy
 from steps.activity.actions import Fields
 from steps.activity.choices import AUDIENCE_HINTS, Group, StatementChoices
 from steps.activity.forms.evidence import EVIDENCE_TEXT, EvidenceFields

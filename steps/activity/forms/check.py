@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.words import WordsField
+from imroc_ei.forms.words import WordsField
 
 LONGEST_NOTE = 500
 

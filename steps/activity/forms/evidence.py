@@ -12,8 +12,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.uploads import LARGEST_FILE, CheckedFileField, is_too_much
-from imroc_ei.words import LineField, WordsField
+from imroc_ei.forms.words import LineField, WordsField
+from imroc_ei.uploads.files import LARGEST_FILE, CheckedFileField, is_too_much
 from steps.activity.evidence_actions import NewEvidence
 from steps.enums import EvidenceKind, FromWhom
 

@@ -12,9 +12,9 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imroc_ei.dates import FIRST_YEAR, When, check_range, when_from_text
+from imroc_ei.forms.dates import FIRST_YEAR, When, check_range, when_from_text
+from imroc_ei.forms.words import LONGEST_TEXT, tidy
 from imroc_ei.people.models import User
-from imroc_ei.words import LONGEST_TEXT, tidy
 from steps.activity.actions import Fields
 from steps.activity.imports.columns import COLUMNS
 from steps.activity.imports.reading import RawRow

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.uploads import serve_as_attachment
+from imroc_ei.uploads.files import serve_as_attachment
 from steps.activity.actions import add_evidence, remove_evidence
 from steps.activity.forms.evidence import EvidenceForm
 from steps.activity.views.entries import own_entry

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from imroc_ei.people.models import User
 from imroc_ei.spreadsheets import csv_response
 from steps.activity.choices import StatementChoices

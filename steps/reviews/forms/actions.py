@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.dates import DayField
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
-from imroc_ei.words import WordsField
 from steps.models import Review, Step
 from steps.reviews.agreed import NewAction, add_action, note_action
 from steps.reviews.errors import MovedError, OtherWordsError

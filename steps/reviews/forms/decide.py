@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
-from imroc_ei.words import WordsField
 from steps.reviews.forms.fields import PersonField
 
 

@@ -9,9 +9,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.form_fields import field_of
-from imroc_ei.widgets import CheckboxCards, RadioCards
-from imroc_ei.words import WordsField
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.words import WordsField
 from steps.enums import LEVEL_CRITERIA, Direction, RestsOn
 from steps.models import Evidence, Finding
 from steps.reviews import levels

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.form_fields import field_of
+from imroc_ei.forms.fields import field_of
+from imroc_ei.forms.widgets import CheckboxCards
 from imroc_ei.phrases import and_list
-from imroc_ei.widgets import CheckboxCards
 from steps.models import Step
 from steps.reviews.forms.fields import one_of
 from steps.reviews.queries import Choice

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.dates import DayField
-from imroc_ei.widgets import RadioCards
-from imroc_ei.words import WordsField
+from imroc_ei.forms.dates import DayField
+from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import WordsField
 from steps.enums import AffectedAmong
 from steps.models import Review
 from steps.reviews.dates import months_after

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from steps.models import Finding, Review
 from steps.reviews import snapshot
 from steps.reviews.closing import confirm, propose, send_back, take_back

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from aims.models import Aim
 from imroc_ei.access import person_of, requires
-from imroc_ei.edit_pages import sent
+from imroc_ei.forms.edit_pages import sent
 from steps.models import Finding, Review, Step
 from steps.reviews.actions import (
     abandon,

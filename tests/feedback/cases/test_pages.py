@@ -21,7 +21,7 @@ from feedback.models import Case, CaseView, ReplyTemplate
 from feedback.vault.codes import derive, understood
 from feedback.vault.sealed import key_of, read
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from tests.clients import signed_in
 from tests.factories import ProcedureFactory, ReplyTemplateFactory, UserFactory
 from tests.feedback.cases.browsing import ACKNOWLEDGEMENT, address, hidden, send

@@ -14,7 +14,7 @@ from django.test import Client
 from feedback import models
 from feedback.door import drafts
 from feedback.models import CaseEntry, CaseFile
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 from tests.feedback.door.follow_up.test_views import form_key_on, photo
 from tests.feedback.door.requests import request_of
 from tests.html import token_of

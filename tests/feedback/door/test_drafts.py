@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from feedback import models
 from feedback.door import drafts
 from feedback.door.visit import COOKIE, Visit
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 from tests.feedback.door.requests import request_of
 
 pytestmark = pytest.mark.django_db

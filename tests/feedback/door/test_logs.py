@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from imroc_ei import gunicorn
+from imroc_ei.serving import gunicorn
 from tests.browser.served import prepared, running
 from tests.sites import Sites
 
@@ -67,7 +67,7 @@ def test_servers_write_down_no_address_even_where_they_log_access(
     environment |= {"SITE_URL": url, "BEHIND_PROXY": "1"}
     bind = url.removeprefix("http://")
     access = ("--access-logfile", "-", "--access-logformat", ACCESS_LOG)
-    web = ("gunicorn", "--config", "python:imroc_ei.gunicorn", "imroc_ei.wsgi")
+    web = ("gunicorn", "--config", "python:imroc_ei.serving.gunicorn", "imroc_ei.wsgi")
     servers = {
         "gunicorn": (*web, "--bind", bind, *access),
         "runserver": ("django", "runserver", "--noreload", bind),

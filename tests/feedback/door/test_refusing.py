@@ -13,7 +13,7 @@ from feedback.door import drafts, refusals, refusing
 from feedback.door.paths import is_easy
 from feedback.door.visit import COOKIE, encoded
 from feedback.journey import views as journey_views
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 from tests.feedback.door.requests import request_of
 from tests.html import faults, page_of, words_of
 

@@ -13,7 +13,7 @@ from feedback.tasks import look_after_door
 from imroc_ei.notices.enums import Job
 from imroc_ei.notices.models import JobRun
 from imroc_ei.people.models import User
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 from tests.feedback.door.requests import request_of
 from tests.feedback.told import a_case
 

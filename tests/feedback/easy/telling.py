@@ -9,7 +9,7 @@ from feedback.journey.questions import QUESTIONS
 from feedback.journey.versions import EASY
 from imroc_ei.organisation.models import Organisation
 from tests.feedback.journey.browsing import Browser, People
-from tests.test_uploads import EXE, PDF
+from tests.uploads.test_files import EXE, PDF
 
 HAPPENED = EASY.question("what-happened")
 ANSWERS = {

@@ -22,8 +22,7 @@ from feedback.journey.versions import EASY
 from feedback.models import Case, FeedbackChoices, ProcedureVersion
 from feedback.survey.links import survey_path
 from feedback.vault.codes import new_code
-from imroc_ei import uploads
-from imroc_ei.uploads import LARGEST_FILE
+from imroc_ei.uploads.files import LARGEST_FILE
 from tests.factories import CaseFactory, ProcedureFactory
 from tests.feedback.cases.making import GONE, case_at
 from tests.feedback.door.visitor import Visitor
@@ -46,7 +45,7 @@ def telling_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     large = SimpleUploadedFile("film.mp4", b"0" * (LARGEST_FILE + 1))
     browser.press(files=[large])
     with monkeypatch.context() as small:
-        small.setattr(uploads, "LARGEST_READ", 10)
+        small.setattr("imroc_ei.uploads.files.LARGEST_READ", 10)
         browser.press()
 
 
@@ -77,7 +76,7 @@ def writing_back(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     for given in ({}, {"words": "x" * 50_001}, {"files": wrong}, {"files": many}):
         send(write, **given)
     with monkeypatch.context() as small:
-        small.setattr(uploads, "LARGEST_READ", 10)
+        small.setattr("imroc_ei.uploads.files.LARGEST_READ", 10)
         send(write, words="Far too much.")
     send(write, words="More.")
     send(FOLLOW_UP.url("second_look"), why="x" * 50_001)

@@ -6,7 +6,7 @@ from feedback.door.visit import COOKIE, encoded
 from feedback.equality.questions import ABOUT_YOU
 from feedback.equality.versions import EASY, STANDARD
 from feedback.models import FeedbackChoices, UnlinkedAnswer, WaitingSheet
-from imroc_ei.sealing import new_key
+from imroc_ei.sealing.values import new_key
 from tests.dashboards.pages import open_page
 from tests.feedback.door.requests import request_of
 from tests.html import main_words, page_of, problems

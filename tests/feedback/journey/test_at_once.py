@@ -13,7 +13,7 @@ from django.test import Client
 from feedback.models import Case, CaseEntry, CaseFile
 from tests.feedback.journey.browsing import Browser, People
 from tests.feedback.journey.test_views import tell
-from tests.test_uploads import PDF
+from tests.uploads.test_files import PDF
 
 TIMES = 3
 

@@ -15,11 +15,10 @@ from PIL.ExifTags import IFD, Base
 from feedback.models import Case, CaseFile
 from feedback.vault import files as vault_files
 from feedback.vault.sealed import key_of
-from imroc_ei import uploads
-from imroc_ei.uploads import LARGEST_FILE
+from imroc_ei.uploads.files import LARGEST_FILE
 from tests.feedback.journey.browsing import People
 from tests.feedback.journey.test_views import tell
-from tests.test_uploads import DOCX, EXE, PDF
+from tests.uploads.test_files import DOCX, EXE, PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +105,7 @@ def test_request_that_nobody_reads_to_its_end_is_said_and_nothing_is_sent_withou
 ) -> None:
     browser = tell(what_happened="They shouted.")
     with monkeypatch.context() as small:
-        small.setattr(uploads, "LARGEST_READ", 10)
+        small.setattr("imroc_ei.uploads.files.LARGEST_READ", 10)
         browser.press(files=[upload("film.mp4", b"0" * 100)])
     assert browser.problems == ["That was too much to send at once. Choose fewer or smaller files."]
     assert Case.objects.count() == 0

@@ -14,7 +14,7 @@ from imroc_ei.organisation.models import Organisation
 from tests.factories import UserFactory
 from tests.feedback.journey.browsing import Browser, People
 from tests.html import page_of, words_of
-from tests.test_uploads import PDF
+from tests.uploads.test_files import PDF
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from feedback.models import FeedbackChoices, ProcedureVersion
 from feedback.procedure import actions
 from feedback.procedure.numbers import FIELDS
 from feedback.procedure.shipped import shipped_easy_text, shipped_text
-from imroc_ei.editing import ChangedMeanwhileError, fingerprint
+from imroc_ei.forms.editing import ChangedMeanwhileError, fingerprint
 from imroc_ei.people.models import User
 from tests.factories import CaseFactory, LessonFactory, ProcedureFactory
 

@@ -10,9 +10,9 @@ from feedback.enums import EntryKind, State
 from feedback.models import Case, CaseEntry, CaseFile
 from feedback.vault import codes, files, keys, sealed
 from feedback.vault.destroying import models_of_cases, sealed_fields
-from imroc_ei.key_material import KeyRing
-from imroc_ei.sealing import new_key
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.sealing.keys import KeyRing
+from imroc_ei.sealing.values import new_key
+from imroc_ei.uploads.files import CheckedFile
 from tests.factories import UserFactory
 from tests.factories.feedback import (
     CaseAccessFactory,

@@ -12,7 +12,7 @@ from feedback.models import KeyMark
 from feedback.vault import codes
 from feedback.vault.codes import CodeTypoError, derive, grouped, new_code, understood
 from imroc_ei import settings as site_settings
-from imroc_ei.key_material import KeyMaterialError, KeyRing
+from imroc_ei.sealing.keys import KeyMaterialError, KeyRing
 
 CODE = "1234567890123450"
 PEPPERS = KeyRing({1: bytes(range(32)), 2: bytes(range(32, 64))})

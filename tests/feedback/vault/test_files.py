@@ -11,7 +11,7 @@ from pytest_django import Settings
 from feedback.models import CaseFile
 from feedback.vault import files, sealed
 from feedback.vault.retention import retention
-from imroc_ei.sealing import SealBrokenError
+from imroc_ei.sealing.values import SealBrokenError
 from tests.feedback.vault.making import (
     A_YEAR_ON,
     add_entry,

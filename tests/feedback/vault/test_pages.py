@@ -16,8 +16,8 @@ from feedback.enums import State
 from feedback.models import Case
 from feedback.vault import marks
 from feedback.vault.retention import retention
-from imroc_ei.key_material import KeyRing
 from imroc_ei.people.models import User
+from imroc_ei.sealing.keys import KeyRing
 from tests.clock import on
 from tests.factories import OrganisationFactory, UserFactory
 from tests.feedback.told import a_case

@@ -10,9 +10,9 @@ from feedback.models import Case, CaseEntry, KeyMark
 from feedback.vault import codes, keys, rotation, sealed
 from feedback.vault.rotation import rotate
 from feedback.vault.sealed import KeyGoneError, KeyLostError
-from imroc_ei.key_material import KeyMaterialError, KeyRing
-from imroc_ei.sealing import new_key
-from imroc_ei.start import reasons_not_to_start
+from imroc_ei.sealing.keys import KeyMaterialError, KeyRing
+from imroc_ei.sealing.values import new_key
+from imroc_ei.serving.start import reasons_not_to_start
 from tests.feedback.vault.making import (
     CODE,
     FIRST,

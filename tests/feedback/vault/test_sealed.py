@@ -11,8 +11,8 @@ from pytest_django import Settings
 from feedback.models import Case, CaseEntry, CaseMove, Conflict
 from feedback.vault import codes, keys, sealed
 from feedback.vault.sealed import KeyGoneError
-from imroc_ei.key_material import KeyMaterialError, KeyRing
-from imroc_ei.sealing import SealBrokenError, new_key
+from imroc_ei.sealing.keys import KeyMaterialError, KeyRing
+from imroc_ei.sealing.values import SealBrokenError, new_key
 from tests.feedback.vault.making import (
     CODE,
     FIRST,

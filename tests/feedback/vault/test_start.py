@@ -13,8 +13,8 @@ from django.db import DatabaseError
 from pytest_django import Settings
 
 from feedback.vault import marks
-from imroc_ei.key_material import KeyRing, new_lines
-from imroc_ei.start import BEFORE_STARTING, reasons_not_to_start, refuse_to_start_wrongly
+from imroc_ei.sealing.keys import KeyRing, new_lines
+from imroc_ei.serving.start import BEFORE_STARTING, reasons_not_to_start, refuse_to_start_wrongly
 from tests.feedback.vault.making import CODE, ONE_KEY, SECOND, TWO_KEYS, WRONG_KEY, sealed_case
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,7 +22,7 @@ WEB = ("gunicorn", "--workers", "1", "--bind", "127.0.0.1:0", "imroc_ei.wsgi")
 WORKER = ("celery", "--app", "imroc_ei", "worker", "--pool", "solo")
 SCHEDULE = ("celery", "--app", "imroc_ei", "beat")
 COMMAND = ("manage.py", "load_plan", "--check")
-ALL_IN_ONE = ("imroc_ei.embedded",)
+ALL_IN_ONE = ("imroc_ei.serving.embedded",)
 MISSING = "FEEDBACK_KEYS and FEEDBACK_PEPPERS are not set, so nothing that people tell us"
 MALFORMED = "FEEDBACK_KEYS, entry 1: a key has 32 bytes, this 3."
 WRONG = "Version 1 of FEEDBACK_KEYS is not the one that this database was sealed with."

@@ -24,11 +24,11 @@ from tests.html import page_of
 from tests.notices.site import ROOT, Site, eventually
 from tests.sites import Sites
 from tests.smtp import Mailbox, mail_server
-from tests.test_uploads import PDF
+from tests.uploads.test_files import PDF
 
 # More than a megabyte, from which on uploads are no longer held in memory alone.
 FILE = (NAME_OF_FILE, PDF.replace(b"endobj", IN_FILE * 40_000 + b"endobj"))
-WEB = ("gunicorn", "--config", "python:imroc_ei.gunicorn", "--access-logfile", "-")
+WEB = ("gunicorn", "--config", "python:imroc_ei.serving.gunicorn", "--access-logfile", "-")
 LETTERS = "SELECT state FROM notices_notice WHERE person_id IS NULL"
 START, COME_BACK = "/feedback/tell/kind/", "/feedback/follow-up/"
 

@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from imroc_ei.editing import ChangedMeanwhileError, fingerprint
+from imroc_ei.forms.editing import ChangedMeanwhileError, fingerprint
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from library.actions import resources as actions
 from library.actions.resources import AlreadyHereError
 from library.actions.writing import topics_named

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from imroc_ei.notices.models import Notice
 from imroc_ei.people.models import User
-from imroc_ei.uploads import CheckedFile
+from imroc_ei.uploads.files import CheckedFile
 from steps.activity import actions
 from steps.activity.actions import (
     ChangedMeanwhileError,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from imroc_ei.editing import fingerprint
+from imroc_ei.forms.editing import fingerprint
 from imroc_ei.people.models import User
 from steps.enums import Level, Origin, StepKind, StepState
 from steps.models import Step

@@ -11,7 +11,7 @@ from feedback.door.visit import CASE_COOKIE
 from feedback.models import Case
 from feedback.vault.codes import derive, new_code, understood
 from feedback.vault.sealed import CODE_FIELDS, give_copy, key_by_code, key_of
-from imroc_ei.key_material import KeyRing
+from imroc_ei.sealing.keys import KeyRing
 from tests.feedback.door.conftest import CASE, START, CaseOf
 from tests.feedback.door.visitor import Visitor
 from tests.feedback.vault.making import THIRD

@@ -12,7 +12,7 @@ from tests.clients import signed_in
 from tests.factories import ActivityFactory, EvidenceFactory
 from tests.html import main_words, page_of, words_of
 from tests.steps.answers import answers
-from tests.test_uploads import PDF, picture
+from tests.uploads.test_files import PDF, picture
 from tests.world import Plan
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from imroc_ei.people.models import User
-from imroc_ei.uploads import LARGEST_READ
+from imroc_ei.uploads.files import LARGEST_READ
 from steps.models import Activity, Evidence
 from tests.clients import signed_in
 from tests.html import page_of, words_of

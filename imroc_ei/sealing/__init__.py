@@ -1,0 +1,1 @@
+"""Sealing: the keys, and what is opened with them."""
