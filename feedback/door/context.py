@@ -11,7 +11,7 @@ from feedback.door.paths import is_public
 from feedback.door.visit import visit_of
 from imroc_ei.organisation.current import organisation_of
 from imroc_ei.pages.navigation import FOOT, HEAD, Item, Link, links
-from imroc_ei.pages.reading import COOKIE, Reading
+from imroc_ei.people.reading import COOKIE, Reading
 
 
 def public(request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from feedback.door.paths import is_public
 from feedback.door.visit import CASE_COOKIE, COOKIE, Visit, key_in
-from imroc_ei.pages.reading import COOKIE as READING_COOKIE
+from imroc_ei.people.reading import COOKIE as READING_COOKIE
 
 # What a page needs of the headers; who sent it is in the others.
 KEPT_HEADERS = {

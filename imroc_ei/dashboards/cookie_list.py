@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.door.visit import CASE_COOKIE
 from feedback.door.visit import COOKIE as FEEDBACK_COOKIE
-from imroc_ei.pages.reading import COOKIE as READING_COOKIE
+from imroc_ei.people.reading import COOKIE as READING_COOKIE
 
 
 @dataclass(frozen=True, kw_only=True)

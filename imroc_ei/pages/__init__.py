@@ -1,1 +1,1 @@
-"""What every page has around it: navigation, reading settings, and the pages that say no."""
+"""What every page has around it: the navigation, and the pages that say no."""

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from imroc_ei.organisation.current import organisation_of
 from imroc_ei.pages.navigation import FOOT, HEAD, Item, Link, links
-from imroc_ei.pages.reading import reading_of
+from imroc_ei.people.reading import reading_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

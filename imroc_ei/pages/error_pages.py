@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.organisation.models import Organisation
-from imroc_ei.pages.reading import Reading
+from imroc_ei.people.reading import Reading
 
 # What somebody typed is worth giving back when it is at least this long.
 WORTH_KEEPING_CHARACTERS = 15

@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from imroc_ei.forms.widgets import RadioCards
-from imroc_ei.pages.reading import Reading
 from imroc_ei.people.enums import Face, Scheme, Spacing, TextSize
+from imroc_ei.people.reading import Reading
 
 
 class ReadingForm(forms.Form):

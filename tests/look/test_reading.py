@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from imroc_ei.pages.reading import COOKIE, Reading
 from imroc_ei.people.models import User
+from imroc_ei.people.reading import COOKIE, Reading
 from tests.clients import signed_in
 from tests.html import page_of, words_of
 

@@ -1,8 +1,8 @@
 import pytest
 from django.test import Client
 
-from imroc_ei.pages.reading import COOKIE, Reading
 from imroc_ei.people.enums import Scheme
+from imroc_ei.people.reading import COOKIE, Reading
 from tests.html import page_of
 from tests.look.colours import contrast, scheme
 

@@ -1,7 +1,7 @@
 from django.db import transaction
 
-from imroc_ei.pages.reading import Reading
 from imroc_ei.people.models import User
+from imroc_ei.people.reading import Reading
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from imroc_ei.pages.reading import COOKIE, COOKIE_AGE_SECONDS, Reading, reading_of
 from imroc_ei.people import actions
+from imroc_ei.people.reading import COOKIE, COOKIE_AGE_SECONDS, Reading, reading_of
 from imroc_ei.people.reading_forms import ReadingForm
 
 
