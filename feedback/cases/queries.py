@@ -97,6 +97,17 @@ def case_for(person: User, public_id: str) -> Case | None:
     return visible.filter(public_id=public_id).first()
 
 
+def closed_it_to_themself(person: User, public_id: str, *, move: str) -> bool:
+    """Whether this person made this move of a case today and may not know of the case since.
+
+    It tells them nothing but what they did themself, and that for the day only.
+    """
+    if case_for(person, public_id) is not None:
+        return False
+    theirs = CaseMove.objects.filter(case__public_id=public_id, by=person, move=move)
+    return theirs.filter(on=timezone.localdate()).exists()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """Something due, in words."""

@@ -42,6 +42,11 @@ class Doing:
     tells: bool = False
     sends: bool = False
 
+    @property
+    def line(self) -> str:
+        """The name of its line in the log."""
+        return self.log or self.name
+
 
 def allowed(move: str, more: WhyNot | None = None) -> WhyNot:
     """Return what says whether a move of the table is open, and what else has to be so."""

@@ -61,6 +61,7 @@ DOINGS = (
         label=_("I should not know of it"),
         form=OwnConflictForm,
         function=people.name_conflict,
+        log="declare-conflict",
         why_not=with_words,
         about=_(
             "You will not see this case any more, nor that it exists. What was yours to do falls "

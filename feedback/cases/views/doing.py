@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -15,19 +16,23 @@ from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
 from feedback.cases.moves import ChangedMeanwhileError, RefusedError, unsent_answer
 from feedback.cases.page import to_tell
-from feedback.cases.queries import look, look_once
+from feedback.cases.queries import closed_it_to_themself, look, look_once
 from feedback.cases.reach import what_becomes_of_it
 from feedback.cases.sight import Sight
 from feedback.cases.templates import template_for, templates_for
 from feedback.cases.views.doors import readers, sight_for
 from feedback.enums import EntryKind
+from imroc_ei.access import person_of
 
 
 @readers(of_a_case=True)
 def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
-    sight, doing = sight_for(request, public_id), BY_SLUG.get(name)
+    doing = BY_SLUG.get(name)
     if doing is None:
         raise Http404
+    if request.method == "POST" and has_left(request, public_id, doing):
+        return left(request, doing)
+    sight = sight_for(request, public_id)
     if request.method != "POST" or not sight.has_words:
         why = doing.why_not(sight)
         if why:
@@ -59,6 +64,11 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
         form.add_error(None, str(changed))
     except RefusedError as refused:
         form.add_error(None, str(refused))
+    except PermissionDenied:
+        # Both presses came at once, and the first closed the case to whoever pressed.
+        if has_left(request, sight.case.public_id, doing):
+            return left(request, doing)
+        raise
     else:
         return done(request, sight, doing, result)
     return page(request, sight, doing, form)
@@ -74,9 +84,17 @@ def was_sent_before(sight: Sight, doing: Doing, form: DoingForm) -> bool:
         return True
     last = sight.case.moves.last()
     just_before = sight.case.version == version + 1
-    return bool(
-        just_before and last and (last.move, last.by) == (doing.log or doing.name, sight.by)
-    )
+    return bool(just_before and last and (last.move, last.by) == (doing.line, sight.by))
+
+
+def has_left(request: HttpRequest, public_id: str, doing: Doing) -> bool:
+    """Whether this was pressed before and has closed the case to whoever pressed it."""
+    return doing.leaves and closed_it_to_themself(person_of(request), public_id, move=doing.line)
+
+
+def left(request: HttpRequest, doing: Doing) -> HttpResponse:
+    messages.success(request, str(doing.done))
+    return redirect("cases")
 
 
 def twice(request: HttpRequest, sight: Sight) -> HttpResponse:
@@ -88,9 +106,11 @@ def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpR
     if doing.shows:
         context = {"case": sight.case, "doing": doing, "shown": result}
         return render(request, "feedback/cases/shown.html", context)
+    if doing.leaves:
+        return left(request, doing)
     otherwise = what_becomes_of_it(sight.case) if doing.sends else ""
     messages.success(request, otherwise or str(doing.done))
-    return redirect("cases") if doing.leaves else redirect(sight.case)
+    return redirect(sight.case)
 
 
 def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> HttpResponse:

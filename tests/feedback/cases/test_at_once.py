@@ -11,7 +11,9 @@ from feedback.cases.moves import ChangedMeanwhileError, take_in
 from feedback.enums import State
 from feedback.models import Case, CaseMove
 from imroc_ei.people.models import User
+from tests.clients import signed_in
 from tests.factories import UserFactory
+from tests.feedback.cases.browsing import address, hidden
 from tests.feedback.told import CODE, a_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,3 +61,15 @@ def test_same_submission_at_once_is_one_case(handler: User) -> None:
     jobs = [lambda: a_case(code=CODE, submission=b"1" * 16)] * AT_ONCE
     assert together(*jobs) == [""] * AT_ONCE
     assert Case.objects.count() == 2
+
+
+def test_case_closed_to_oneself_by_two_presses_at_once_answers_both_alike(handler: User) -> None:
+    UserFactory(roles=["handler"])
+    case = a_case()
+    browsers = [signed_in(handler) for _press in range(2)]
+    path = address(case, "own-conflict")
+    filled = {**hidden(browsers[0], path), "why": "A friend"}
+    ends: list[str] = []
+    together(*(lambda b=b: ends.append(b.post(path, filled).headers["Location"]) for b in browsers))
+    assert ends == ["/feedback/cases/"] * 2
+    assert CaseMove.objects.filter(case=case, move="declare-conflict").count() == 1

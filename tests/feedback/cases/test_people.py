@@ -1,8 +1,10 @@
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from feedback.cases import marks, people
 from feedback.cases.codes import give_new_code
@@ -12,11 +14,12 @@ from feedback.models import Case
 from feedback.vault.codes import derive, understood
 from feedback.vault.sealed import key_by_code, key_of, read
 from imroc_ei.people.models import User
-from tests.clients import signed_in
+from tests.clients import said, signed_in
 from tests.factories import UserFactory
-from tests.feedback.cases.browsing import send
+from tests.feedback.cases.browsing import address, hidden, send
 from tests.feedback.cases.making import case_at
 from tests.feedback.told import CODE, a_case
+from tests.html import main_words
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,45 @@ def test_own_conflict_of_the_last_reader_lets_the_outside_contact_in(
     answer = send(handler, case, "own-conflict", why="It is about a friend")
     assert answer.headers["Location"] == "/feedback/cases/"
     assert may_see(case) == [outside]
+
+
+@pytest.mark.parametrize("doing", ["own-conflict", "ask-second-look"])
+def test_pressed_twice_what_closes_a_case_to_oneself_ends_where_the_first_press_did(
+    handler: User, second: User, doing: str
+) -> None:
+    case = case_at(State.ANSWERED, by=handler)
+    client, path = signed_in(handler), address(case, doing)
+    filled = {**hidden(client, path), "why": "A friend"}
+    answers = [client.post(path, filled) for _ in range(3)]
+    assert [answer.headers["Location"] for answer in answers] == ["/feedback/cases/"] * 3
+    assert len({said(answer)[-1] for answer in answers}) == 1
+    assert (may_see(case), case.moves.count()) == ([second], 2)
+    assert client.get(path).status_code == 404
+    assert client.get(case.get_absolute_url()).status_code == 404
+
+
+def test_who_closed_a_case_to_themself_is_told_so_for_that_day_only(
+    handler: User, second: User
+) -> None:
+    case = a_case()
+    client, path = signed_in(handler), address(case, "own-conflict")
+    filled = {**hidden(client, path), "why": "A friend"}
+    client.post(path, filled)
+    case.moves.update(on=timezone.localdate() - timedelta(days=1))
+    assert client.post(path, filled).status_code == 404
+
+
+def test_who_was_kept_from_a_case_by_others_learns_nothing_by_pressing(
+    handler: User, second: User
+) -> None:
+    ticked = a_case(not_these=[second.public_id])
+    named = a_case()
+    people.name_conflict(case=named, by=handler, person=second, why="Worked there")
+    client = signed_in(second)
+    answers = [client.post(address(case, "own-conflict"), {"why": "x"}) for case in (ticked, named)]
+    nowhere = client.post(f"/feedback/cases/{'x' * 16}/do/own-conflict/", {"why": "x"})
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert {main_words(answer.content) for answer in answers} == {main_words(nowhere.content)}
 
 
 def test_name_given_to_one_person_is_opened_by_others_with_a_logged_reason(
