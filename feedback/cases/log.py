@@ -43,6 +43,7 @@ ALSO_LOGGED: dict[str, str | Promise] = {
     "hold": _("Put a legal hold on it"),
     "end-hold": _("Ended the legal hold"),
     "new-code": _("Gave the person a new code"),
+    "code-passed-on": _("Passed the code on to the person"),
     "export": _("Made a copy for the person"),
     "nobody-left": _("The outside contact was let in, because nobody else was left"),
     "forget": _("What was said was destroyed, because its time was over"),

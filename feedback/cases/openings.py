@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from feedback.cases import marks, people, writing
+from feedback.cases import codes, marks, people, writing
 from feedback.cases.moves.answering import ANSWERABLE
 from feedback.cases.moves.by_person import why_no_second_look
 from feedback.cases.reach import reach_of, why_not_told, why_out_of_reach
@@ -127,6 +127,12 @@ def has_no_form_code(sight: Sight) -> str:
     if sight.case.channel == Channel.FORM:
         return gettext("Who used the form has a code.")
     return with_words(sight)
+
+
+def code_was_passed_on(sight: Sight) -> str:
+    if codes.is_to_be_passed_on(sight.case, by=sight.by):
+        return ""
+    return gettext("No code waits for you to pass it on.")
 
 
 def waits_to_be_told(sight: Sight) -> str:

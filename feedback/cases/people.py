@@ -98,7 +98,10 @@ def _without(case: Case, person: User) -> dict[str, None]:
 def open_name(*, case: Case, by: User, why: str = "", version: int | None = None) -> str:
     """Return the name and how to reach them. Given to one person only, both are opened by others
     with a reason, logged."""
-    now = turn(case=case, by=by, version=version)
+    now = turn(case=case, by=by)
+    again = _was_just_opened(now, version)
+    if not again:
+        now.insist_on(version)
     kept = read(now.case, "name_sealed", key=now.key)
     if kept is None:
         raise RefusedError(gettext("No name was given."))
@@ -107,11 +110,20 @@ def open_name(*, case: Case, by: User, why: str = "", version: int | None = None
             raise RefusedError(
                 gettext("The name was given to one person only. Say why you have to open it.")
             )
-        _log_opening(now, why)
+        if not again:
+            _log_opening(now, why)
     CaseView.objects.create(case=now.case, person=by, what="name")
     reach = read(now.case, "reach_sealed", key=now.key) or {}
     said = (kept["name"], reach.get("reach", ""), reach.get("safely", ""))
     return " · ".join(words for words in said if words)
+
+
+def _was_just_opened(now: Turn, version: int | None) -> bool:
+    """Whether this is the second press of one form: it is logged once, and shown again."""
+    if version is None or now.case.version != version + 1:
+        return False
+    last = now.case.moves.last()
+    return last is not None and (last.move, last.by) == ("open-name", now.by)
 
 
 def _log_opening(now: Turn, why: str) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
+import uuid
 from dataclasses import dataclass, field
 
 from argon2.low_level import Type, hash_secret_raw
@@ -61,6 +62,18 @@ class Derived:
 
 def new_code() -> str:
     digits = "".join(str(secrets.randbelow(10)) for _ in range(RANDOM_DIGITS))
+    return digits + _left_over(digits)
+
+
+def code_of(form_key: uuid.UUID, *, place: str) -> str:
+    """Return the code that comes of one form of ours, the same however often that form is sent.
+
+    The form's key is random and must be stored nowhere: with it and the pepper anybody could make
+    the code again.
+    """
+    ring = settings.FEEDBACK_PEPPERS
+    made = _keyed(ring[ring.newest], f"form:{place}:{form_key}".encode())
+    digits = f"{int.from_bytes(made) % 10**RANDOM_DIGITS:0{RANDOM_DIGITS}}"
     return digits + _left_over(digits)
 
 

@@ -23,7 +23,8 @@ WhyNot = Callable[[Sight], str]
 class Doing:
     """`why_not` says why it cannot be done now, or "". `press` stands on the button where the label
     does not, `log` is what its line in the log is called where that is not `name`. `leaves` where
-    one then sees the case no more, `shows` where its result is shown once, `reads` where the
+    one then sees the case no more, `shows` where its result is shown once, and `then` names what
+    ends its being shown, `reads` where the
     unsent answer is on the page, `tells` where what has to be told is, and `sends` where
     something goes to the person."""
 
@@ -36,6 +37,7 @@ class Doing:
     about: Words = ""
     press: Words = ""
     log: str = ""
+    then: str = ""
     leaves: bool = False
     shows: bool = False
     reads: bool = False

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from feedback.cases import codes, marks
 from feedback.cases.doings.doing import Doing
 from feedback.cases.forms.base import ConfirmForm
+from feedback.cases.forms.codes import NewCodeForm
 from feedback.cases.forms.moves import WhyForm
 from feedback.cases.forms.writing import KindForm, ThemeForm
 from feedback.cases.openings import (
+    code_was_passed_on,
     has_no_form_code,
     held,
     kind_is_open,
@@ -60,10 +62,23 @@ DOINGS = (
     Doing(
         name="new-code",
         label=_("Give the person a new code"),
-        form=ConfirmForm,
+        form=NewCodeForm,
         function=codes.give_new_code,
         why_not=has_no_form_code,
-        about=_("It is shown once. A code that they had before opens nothing any more."),
+        about=_(
+            "It is shown until you say that they have it. A code that they had before opens "
+            "nothing any more."
+        ),
         shows=True,
+        then="code-passed-on",
+    ),
+    Doing(
+        name="code-passed-on",
+        label=_("The person has their code"),
+        form=ConfirmForm,
+        function=codes.pass_on_code,
+        why_not=code_was_passed_on,
+        about=_("Once they have written it down, it is not shown again."),
+        done=_("It is noted that they have their code."),
     ),
 )

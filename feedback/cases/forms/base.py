@@ -54,6 +54,11 @@ class DoingForm(forms.Form):
         """What stands in the fields before anybody typed."""
         return {}
 
+    @property
+    def beware(self) -> str:
+        """What is to be known before this is done, in a sentence, or ""."""
+        return ""
+
     def said(self) -> dict[str, Any]:
         left_out = {"version"} if self.with_key else {"version", "form_key"}
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from typing import Any
 
@@ -14,6 +15,7 @@ from feedback.cases.forms.base import STALE
 from feedback.cases.forms.people import who_reads_cases
 from feedback.enums import Channel, Kind, ReplyBy
 from feedback.told import Told
+from feedback.vault.codes import code_of
 from imroc_ei.forms.fields import field_of
 from imroc_ei.forms.widgets import CheckboxCards, RadioCards
 from imroc_ei.forms.words import LineField, WordsField
@@ -101,7 +103,7 @@ class IntakeForm(forms.Form):
     )
     wants_code = forms.ChoiceField(
         label=_("Do they get a code to take away?"),
-        help_text=_("With it they can come back, read the answer and write. It is shown once."),
+        help_text=_("With it they can come back, read the answer and write."),
         choices=YES_NO,
         widget=RadioCards(attrs={"class": "inline"}),
         error_messages={"required": _("Say whether they get a code.")},
@@ -145,5 +147,14 @@ class IntakeForm(forms.Form):
 
     @property
     def submission_bytes(self) -> bytes:
+        """What tells that the form was sent before. It does not give away the form's own key, of
+        which the code comes."""
         made: uuid.UUID = self.cleaned_data["submission"]
-        return made.bytes
+        return hashlib.sha256(made.bytes).digest()
+
+    @property
+    def code(self) -> str:
+        """The code that they take away, the same however often the form is sent, or ""."""
+        if self.cleaned_data["wants_code"] != "yes":
+            return ""
+        return code_of(self.cleaned_data["submission"], place="intake")

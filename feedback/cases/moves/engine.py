@@ -28,9 +28,10 @@ class RefusedError(Exception):
 class ChangedMeanwhileError(RefusedError):
     """Somebody else did something with the case after this browser read it."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "") -> None:
         super().__init__(
-            gettext(
+            words
+            or gettext(
                 "Somebody else did something with this case while you had it open. Look at what "
                 "the case says now, then send again if yours is still right."
             )
@@ -54,6 +55,11 @@ class Turn:
     @property
     def stage(self) -> int:
         return 2 if self.case.in_second_look else 1
+
+    def insist_on(self, version: int | None, *, otherwise: str = "") -> None:
+        """Raise ChangedMeanwhileError, in these words if any, where a browser saw another one."""
+        if version is not None and version != self.case.version:
+            raise ChangedMeanwhileError(otherwise)
 
     def entry(self, kind: str, words: Any, *, sent: bool = True, **more: Any) -> CaseEntry:
         """Write an entry; what goes to the person is sent unless it is said not to be."""
@@ -110,8 +116,7 @@ def turn(*, case: Case, by: User | None, move: str = "", version: int | None = N
     row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if by is not None and not Case.objects.visible_to(by).filter(pk=row.pk).exists():
         raise PermissionDenied
-    if version is not None and version != row.version:
-        raise ChangedMeanwhileError
+    Turn(case=row, by=by).insist_on(version)
     if not move:
         return Turn(case=row, by=by)
     wanted = BY_NAME[move]

@@ -75,7 +75,12 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
 
 
 def was_sent_before(sight: Sight, doing: Doing, form: DoingForm) -> bool:
-    """Whether this very form was stored before: its button was pressed twice."""
+    """Whether this very form was stored before: its button was pressed twice.
+
+    What shows something shows it again by itself, or says why not.
+    """
+    if doing.shows:
+        return False
     if isinstance(form, AnswerForm):
         stands = unsent_answer(sight.case) if form.is_valid() else None
         return stands is not None and sight.words_of(stands) == form.said()["words"].as_dict()
@@ -104,13 +109,25 @@ def twice(request: HttpRequest, sight: Sight) -> HttpResponse:
 
 def done(request: HttpRequest, sight: Sight, doing: Doing, result: Any) -> HttpResponse:
     if doing.shows:
-        context = {"case": sight.case, "doing": doing, "shown": result}
-        return render(request, "feedback/cases/shown.html", context)
+        return shown(request, sight, doing, result)
     if doing.leaves:
         return left(request, doing)
     otherwise = what_becomes_of_it(sight.case) if doing.sends else ""
     messages.success(request, otherwise or str(doing.done))
     return redirect(sight.case)
+
+
+def shown(request: HttpRequest, sight: Sight, doing: Doing, result: str) -> HttpResponse:
+    sight.case.refresh_from_db()
+    then = BY_SLUG.get(doing.then)
+    context = {
+        "case": sight.case,
+        "doing": doing,
+        "shown": result,
+        "then": then,
+        "form": then.form(sight=sight) if then else None,
+    }
+    return render(request, "feedback/cases/shown.html", context)
 
 
 def page(request: HttpRequest, sight: Sight, doing: Doing, form: DoingForm) -> HttpResponse:

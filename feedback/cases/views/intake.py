@@ -7,13 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from feedback.cases.codes import shown_again
+from feedback.cases.doings import BY_SLUG
+from feedback.cases.forms.base import ConfirmForm
 from feedback.cases.forms.intake import IntakeForm
 from feedback.cases.queries import case_for
+from feedback.cases.sight import Sight
 from feedback.cases.views.doors import HANDLES, readers
 from feedback.enums import Channel
-from feedback.models import Case, ProcedureVersion
+from feedback.models import ProcedureVersion
 from feedback.receiving import receive
-from feedback.vault.codes import grouped, new_code
+from feedback.vault.codes import grouped
 from imroc_ei.access import person_of
 from imroc_ei.forms.edit_pages import sent
 
@@ -29,10 +33,9 @@ def case_intake(request: HttpRequest) -> HttpResponse:
 
 
 def kept(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    """Keep it; a code is on the page that answers, and nowhere else."""
-    person = person_of(request)
-    was_kept = Case.objects.filter(submission=form.submission_bytes).exists()
-    code = new_code() if form.cleaned_data["wants_code"] == "yes" and not was_kept else ""
+    """Keep it; a code is on the page that answers, and nowhere else. Sent twice, it answers alike,
+    until somebody says that the person has the code."""
+    person, code = person_of(request), form.code
     case = receive(
         told=form.told(),
         code=code,
@@ -41,8 +44,15 @@ def kept(request: HttpRequest, form: IntakeForm) -> HttpResponse:
         by=person,
     )
     mine = case_for(person, case.public_id)
-    if code:
-        context = {"case": mine, "reference": case.reference, "code": grouped(code)}
+    if code and shown_again(case, code, by=person):
+        sight = Sight(case=mine, by=person) if mine else None
+        context = {
+            "case": mine,
+            "reference": case.reference,
+            "code": grouped(code),
+            "then": BY_SLUG["code-passed-on"],
+            "form": ConfirmForm(sight=sight) if sight else None,
+        }
         return render(request, "feedback/cases/intake_done.html", context)
     messages.success(
         request, gettext("It is kept as %(reference)s.") % {"reference": case.reference}

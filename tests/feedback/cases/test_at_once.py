@@ -10,6 +10,7 @@ from django.db import connection
 from feedback.cases.moves import ChangedMeanwhileError, take_in
 from feedback.enums import State
 from feedback.models import Case, CaseMove
+from feedback.vault.codes import derive, understood
 from imroc_ei.people.models import User
 from tests.clients import signed_in
 from tests.factories import UserFactory
@@ -73,3 +74,16 @@ def test_case_closed_to_oneself_by_two_presses_at_once_answers_both_alike(handle
     together(*(lambda b=b: ends.append(b.post(path, filled).headers["Location"]) for b in browsers))
     assert ends == ["/feedback/cases/"] * 2
     assert CaseMove.objects.filter(case=case, move="declare-conflict").count() == 1
+
+
+def test_new_code_by_two_presses_at_once_is_one_code_that_both_show(handler: User) -> None:
+    case = a_case(code=CODE, by=handler)
+    browsers = [signed_in(handler) for _press in range(2)]
+    path = address(case, "new-code")
+    filled = hidden(browsers[0], path)
+    shown: list[str] = []
+    together(*(lambda b=b: shown.append(b.post(path, filled).context["shown"]) for b in browsers))
+    assert (len(shown), len(set(shown))) == (2, 1)
+    held = bytes(Case.objects.get().code_look_up or b"")
+    assert held == derive(understood(shown[0])).look_up
+    assert CaseMove.objects.filter(case=case, move="new-code").count() == 1

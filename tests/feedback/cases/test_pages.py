@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from feedback.cases.codes import pass_on_code
 from feedback.cases.moves import add_message
 from feedback.cases.writing import note_fact, note_heard, note_thought
 from feedback.enums import Channel, EntryKind, State
@@ -377,7 +378,7 @@ class TestIntake:
         ProcedureFactory(in_force=True)
         return reverse("case_intake")
 
-    def test_keeps_it_and_shows_the_code_once(
+    def test_keeps_it_once_and_shows_one_code_until_it_is_passed_on(
         self, browser: Client, handler: User, path: str
     ) -> None:
         filled = {**hidden(browser, path), **self.SAID}
@@ -387,7 +388,26 @@ class TestIntake:
         assert Case.objects.get(code_look_up=derive(code).look_up) == case
         assert (case.channel, case.moves.get().by) == (Channel.PHONE, handler)
         again = browser.post(path, filled)
-        assert (again.status_code, Case.objects.count()) == (302, 1)
+        assert (again.context["code"], Case.objects.count()) == (answer.context["code"], 1)
+        pass_on_code(case=case, by=handler)
+        after = browser.post(path, filled)
+        assert (after.status_code, Case.objects.count()) == (302, 1)
+
+    def test_shows_its_code_again_for_that_form_only(self, browser: Client, path: str) -> None:
+        filled = {**hidden(browser, path), **self.SAID, "wants_code": "no", "reply_by": "none"}
+        browser.post(path, filled)
+        assert browser.post(path, {**filled, **self.SAID}).status_code == 302
+        assert Case.objects.get().code_look_up is None
+
+    def test_shows_the_code_again_to_who_will_not_see_the_case(
+        self, browser: Client, handler: User, path: str
+    ) -> None:
+        UserFactory(roles=["handler"])
+        said = {**self.SAID, "not_these": [handler.public_id]}
+        filled = {**hidden(browser, path), **said}
+        pages = [browser.post(path, filled) for _ in range(2)]
+        assert len({page.context["code"] for page in pages}) == 1
+        assert [page.context["form"] for page in pages] == [None, None]
 
     def test_of_somebody_who_ticks_the_writer_closes_it_to_them(
         self, browser: Client, handler: User, path: str

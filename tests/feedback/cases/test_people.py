@@ -7,18 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from feedback.cases import marks, people
-from feedback.cases.codes import give_new_code
 from feedback.cases.moves import RefusedError, add_message
 from feedback.enums import ConflictReason, EntryKind, State
 from feedback.models import Case
-from feedback.vault.codes import derive, understood
-from feedback.vault.sealed import key_by_code, key_of, read
+from feedback.vault.sealed import key_of, read
 from imroc_ei.people.models import User
 from tests.clients import said, signed_in
 from tests.factories import UserFactory
 from tests.feedback.cases.browsing import address, hidden, send
 from tests.feedback.cases.making import case_at
-from tests.feedback.told import CODE, a_case
+from tests.feedback.told import a_case
 from tests.html import main_words
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +142,19 @@ def test_name_given_to_one_person_is_opened_by_others_with_a_logged_reason(
     assert "Ada Lane" not in signed_in(handler).get(case.get_absolute_url()).content.decode()
 
 
+def test_name_opened_by_two_presses_is_shown_by_both_and_logged_once(
+    handler: User, second: User
+) -> None:
+    case = a_case(named="one", name="Ada Lane", named_to=second.public_id)
+    client, path = signed_in(handler), address(case, "open-name")
+    filled = {**hidden(client, path), "why": "The police asked"}
+    pages = [main_words(client.post(path, filled).content) for _ in range(2)]
+    assert ["Ada Lane" in page for page in pages] == [True, True]
+    assert case.moves.filter(move="open-name").count() == 1
+    marks.set_theme(case=case, by=second, theme="doors")
+    assert "Ada Lane" not in main_words(client.post(path, filled).content)
+
+
 def test_hand_over_goes_to_who_may_know_only(handler: User, second: User) -> None:
     case = case_at(State.TRIAGE, by=handler)
     with pytest.raises(RefusedError):
@@ -167,20 +178,6 @@ def test_hold_is_put_and_ended_with_a_reason(handler: User) -> None:
     send(handler, case, "end-hold", why="It is settled")
     assert Case.objects.get(pk=case.pk).held is False
     assert [line.move for line in case.moves.all()] == ["receive", "hold", "end-hold"]
-
-
-def test_new_code_opens_the_case_and_the_one_before_does_not(handler: User) -> None:
-    case = a_case(code=CODE, by=handler)
-    code = understood(give_new_code(case=case, by=handler))
-    made = derive(code)
-    found = Case.objects.get(code_look_up=made.look_up)
-    assert key_by_code(found, made.wrapping_key) == key_of(found)
-    assert not Case.objects.filter(code_look_up=derive(CODE).look_up).exists()
-
-
-def test_new_code_is_refused_for_who_used_the_form(handler: User) -> None:
-    with pytest.raises(RefusedError):
-        give_new_code(case=a_case(code=CODE), by=handler)
 
 
 def test_what_the_person_adds_is_kept_once_and_by_nobody(handler: User) -> None:

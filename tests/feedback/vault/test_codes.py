@@ -1,6 +1,7 @@
 """Codes: made, understood however they are typed, and turned into what finds and opens a case."""
 
 import re
+import uuid
 
 import pytest
 from argon2.low_level import Type
@@ -38,6 +39,20 @@ def test_new_codes_are_16_digits_and_differ() -> None:
     made = {new_code() for _ in range(200)}
     assert len(made) == 200
     assert all(re.fullmatch("[0-9]{16}", code) and is_code(code) for code in made)
+
+
+def test_code_of_a_form_is_the_same_each_time_and_another_for_another_form_or_place() -> None:
+    key = uuid.UUID(int=7)
+    made = codes.code_of(key, place="a")
+    assert (made, is_code(made)) == (codes.code_of(key, place="a"), True)
+    others = {codes.code_of(uuid.UUID(int=8), place="a"), codes.code_of(key, place="b")}
+    assert len({made, *others}) == 3
+
+
+def test_code_of_a_form_cannot_be_made_without_the_pepper(settings: Settings) -> None:
+    before = codes.code_of(uuid.UUID(int=7), place="a")
+    settings.FEEDBACK_PEPPERS = PEPPERS
+    assert codes.code_of(uuid.UUID(int=7), place="a") != before
 
 
 def test_code_is_shown_in_four_groups_of_four() -> None:
