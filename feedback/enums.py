@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What somebody would like to do."""
+    """What it is, as whoever looks after it calls it; the journey asks in words of its own."""
 
-    THANKS = "thanks", _("Say thank you")
-    IDEA = "idea", _("Share an idea")
-    LIBRARY = "library", _("Suggest something for the library")
-    WORDING = "wording", _("Suggest a change of wording")
-    CONCERN = "concern", _("Raise a concern")
-    COMPLAINT = "complaint", _("Make a complaint")
-    PERSONAL_DATA = "personal-data", _("Complain about how we used your information")
+    THANKS = "thanks", _("Thanks")
+    IDEA = "idea", _("Idea")
+    LIBRARY = "library", _("Suggestion for the library")
+    WORDING = "wording", _("Suggestion about wording")
+    CONCERN = "concern", _("Concern")
+    COMPLAINT = "complaint", _("Complaint")
+    PERSONAL_DATA = "personal-data", _("Complaint about personal information")
 
     @property
     def is_short(self) -> bool:

@@ -44,10 +44,10 @@ class IntakeForm(forms.Form):
         error_messages={"required": _("Say how it came.")},
     )
     kind = forms.ChoiceField(
-        label=_("What would they like to do?"),
+        label=_("What is it?"),
         choices=Kind.choices,
         widget=RadioCards,
-        error_messages={"required": _("Say what they would like to do.")},
+        error_messages={"required": _("Say what it is.")},
     )
     danger = choice(
         _("Is anyone in danger now?"),

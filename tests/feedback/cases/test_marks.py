@@ -34,7 +34,7 @@ def test_kind_is_changed_before_the_acknowledgement_and_logged(handler: User, st
     assert (line.label, line.who, line.why) == (
         "Said what kind it is",
         handler.display_name,
-        "From “Make a complaint” to “Raise a concern”: It is milder.",
+        "From “Complaint” to “Concern”: It is milder.",
     )
 
 
