@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from imroc_ei.dashboards import component_page
+from imroc_ei.pages.again import views as again
 from imroc_ei.people.views import reading
 
 # In front of the door of feedback each says no in words of its own.
@@ -15,6 +16,7 @@ handler500 = "feedback.door.refusing.server_error"
 
 urlpatterns = [
     path("reading/", reading.reading, name="reading"),
+    path("signed-in/", again.signed_in, name="signed_in"),
     path("components/", component_page.components, name="components"),
     path("", include("imroc_ei.dashboards.urls")),
     path("", include("aims.urls")),

@@ -106,7 +106,7 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return error_page(request, 429, TOO_MANY)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale(request: HttpRequest) -> HttpResponse:
     """Refuse a form whose token does not fit, and give back what was typed into it."""
     return error_page(request, 403, STALE, typed=typed_text(request))
 
