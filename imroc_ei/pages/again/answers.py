@@ -21,7 +21,8 @@ def send_again(
     request: HttpRequest, *, status: int = 403, files_are_missing: bool = False
 ) -> HttpResponse | None:
     """Return the page with everything that was sent. None where nothing may be repeated."""
-    sent = carried(request) if sent_from_here(request) else None
+    ours = sent_from_here(request) and asks_for_a_page(request)
+    sent = carried(request) if ours else None
     if sent is None:
         return None
     # Files wait until somebody signed in: chosen before, they would have to be chosen twice.
@@ -38,6 +39,11 @@ def send_again(
     response = render(request, "send_again/page.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def asks_for_a_page(request: HttpRequest) -> bool:
+    """Whether somebody will see the answer: a script that sends a form wants none to look at."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
 
 
 def wants_sign_in(request: HttpRequest) -> bool:

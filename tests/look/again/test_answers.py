@@ -57,6 +57,12 @@ def test_form_of_somebody_signed_out_is_given_back_whole() -> None:
     assert faults(answer.content) == []
 
 
+def test_script_that_sends_a_form_gets_no_page_of_its_words() -> None:
+    client = strict(**FROM_HERE, **{"sec-fetch-mode": "cors"})
+    answer = client.post(LOG, TYPED | token(client))
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={LOG}")
+
+
 def test_page_may_not_be_framed() -> None:
     client = strict()
     answer = client.post(LOG, TYPED | token(client))
