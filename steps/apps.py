@@ -22,5 +22,6 @@ class StepsConfig(AppConfig):
             review_rules.ReviewDue,
             review_rules.ReviewToConfirm,
             review_rules.ReviewSentBack,
+            review_rules.ActionGiven,
             review_rules.ActionDue,
         )

@@ -10,11 +10,14 @@ import uuid
 from collections.abc import Iterable
 
 from feedback.models import Case, CaseAction
+from imroc_ei.people.models import User
 from steps.reviews.agreed import NewAction, agree_actions
 
 
-def note_actions(*, case: Case, actions: Iterable[NewAction], form_key: uuid.UUID | None) -> None:
+def note_actions(
+    *, by: User, case: Case, actions: Iterable[NewAction], form_key: uuid.UUID | None
+) -> None:
     """Write each, once for a form that is sent twice."""
-    for agreed in agree_actions(actions=actions, form_key=form_key or uuid.uuid4()):
+    for agreed in agree_actions(by=by, actions=actions, form_key=form_key or uuid.uuid4()):
         if agreed.is_new:
             CaseAction.objects.create(case=case, action=agreed.action)

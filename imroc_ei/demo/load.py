@@ -12,10 +12,12 @@ from imroc_ei.demo.people import add_people
 from imroc_ei.demo.plan import clear_plan, describe_plan
 from imroc_ei.demo.read import read
 from imroc_ei.demo.reviews import add_reviews, remove_reviews
+from imroc_ei.notices.models import Notice
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from steps.models import Activity, Evidence, Quarter
 from steps.quarters.actions import freeze_quarters
+from steps.reviews.telling import ACTION_GIVEN
 
 # Numbers and addresses that are kept free for examples, so that nobody is ever rung by mistake.
 CONTACTS = {
@@ -44,6 +46,8 @@ def load_demo() -> int:
     add_library(read("library.toml"), people, today)
     add_feedback(read("feedback.toml"), people, today)
     freeze_quarters(today=today)
+    # What was given to them was given on days long past.
+    Notice.objects.filter(person__is_demo=True, rule=ACTION_GIVEN).delete()
     return len(activity_rows)
 
 

@@ -48,7 +48,7 @@ def notify(*, person: User, rule: str, subject: str, due_on: date, rung: int = 0
 
 def store(rule: Rule, dues: Iterable[Due]) -> None:
     """Insert the notices that are not in the outbox yet."""
-    made_at = start_of_day() if rule.private else timezone.now()
+    made_at = start_of_day() if rule.private or rule.known_by_day else timezone.now()
     Notice.objects.bulk_create(
         [
             Notice(

@@ -20,6 +20,7 @@ from steps.enums import ReviewState, StepState
 from steps.models import Action, Review, Step
 from steps.reviews.actions import locked, touch
 from steps.reviews.errors import MovedError, OtherWordsError, RefusedError
+from steps.reviews.telling import tell_holder
 
 if TYPE_CHECKING:
     from imroc_ei.people.models import User
@@ -44,7 +45,7 @@ class Agreed:
 
 
 @transaction.atomic
-def agree_actions(*, actions: Iterable[NewAction], form_key: uuid.UUID) -> list[Agreed]:
+def agree_actions(*, by: User, actions: Iterable[NewAction], form_key: uuid.UUID) -> list[Agreed]:
     """Write actions that stand without a review, each once for a form that is sent twice.
 
     Nothing keeps who wrote them, and their own days are the first of the month.
@@ -64,6 +65,8 @@ def agree_actions(*, actions: Iterable[NewAction], form_key: uuid.UUID) -> list[
                 "agreed_on": month,
             },
         )
+        if is_new:
+            tell_holder(action, given_by=by)
         agreed.append(Agreed(action=action, is_new=is_new))
     return agreed
 
@@ -86,7 +89,7 @@ def add_action(*, by: User, form_key: uuid.UUID, wanted: NewAction) -> Action:
         raise MovedError(
             _("This statement was taken out of the plan, so no action can be added to it.")
         )
-    [agreed] = agree_actions(actions=[wanted], form_key=form_key)
+    [agreed] = agree_actions(by=by, actions=[wanted], form_key=form_key)
     _refuse_other_words(agreed, wanted.what)
     return agreed.action
 
@@ -166,8 +169,11 @@ def let_action_go(*, by: User, action: Action, reason: str) -> Action:
 def hand_action_over(*, by: User, action: Action, held_by: User, due: date) -> Action:
     """Give an open action to somebody, with a day that fits."""
     held = _open(action)
+    is_given = held.held_by_id != held_by.pk
     held.held_by, held.due = held_by, due
     held.save(update_fields=["held_by", "due"])
+    if is_given:
+        tell_holder(held, given_by=by)
     return held
 
 

@@ -19,8 +19,11 @@ from steps.reviews.confirmers import who_may, why_not
 from steps.reviews.dates import months_after
 from steps.reviews.errors import MovedError, RefusedError, StaleError
 from steps.reviews.queries import counting_evidence, findings_of, what_is_missing
+from steps.reviews.telling import tell_holder
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aims.models import Aim
     from imroc_ei.people.models import User
 
@@ -91,7 +94,7 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
     for finding in findings:
         _judge(finding.step, finding, by=by, at=at)
     review.findings.holding().update(is_open=False)
-    review.actions.filter(agreed_on=None).update(agreed_on=today)
+    _agree_to_actions(review, by=by, today=today)
     review.aim.next_review_on = review.next_review_on
     remember(review.aim, by=by, why=_("Review confirmed"), at=at)
     review.aim.save(update_fields=["next_review_on"])
@@ -104,6 +107,15 @@ def close(review: Review, findings: Sequence[Finding], *, by: User, at: datetime
         snapshot=snapshot.take(review, findings, before=before, today=today),
     )
     return review
+
+
+def _agree_to_actions(review: Review, *, by: User, today: date) -> None:
+    """What was noted in the review stands, and who is to do it hears of it, but for the two who
+    have read it here."""
+    for action in review.actions.filter(agreed_on=None).select_related("held_by"):
+        action.agreed_on = today
+        action.save(update_fields=["agreed_on"])
+        tell_holder(action, given_by=review.proposed_by, but=by)
 
 
 def remember(row: Aim | Step, *, by: User, why: str, at: datetime) -> None:

@@ -16,6 +16,7 @@ from imroc_ei.people.roles import RoleName
 from steps.models import Action, Review
 from steps.reviews.confirmers import why_not
 from steps.reviews.queries import findings_of
+from steps.reviews.telling import ACTION_GIVEN
 
 # Days before (or after) the day of a review on which its holder hears of it.
 AHEAD = (-30, -7, -1, 0)
@@ -131,6 +132,28 @@ class ReviewSentBack(Rule):
         )
 
 
+class ActionGiven(Rule):
+    """Somebody gave this person an action. What writes or hands over actions calls `notify`."""
+
+    slug = ACTION_GIVEN
+    name = _("An action was given to you")
+    sentence = _("In the next mail after somebody gave you an action, in a review or outside one.")
+    roles = (RoleName.CONSULTANT,)
+    # It may have come out of what somebody told us, so it leaves no time behind.
+    known_by_day = True
+
+    def render(self, due: Due, *, today: date) -> Line | None:
+        action = _still_held(due)
+        if action is None or (action.due <= today and ActionDue().is_on(due.person)):
+            return None
+        return Line(
+            text=gettext("An action about “%(step)s” was given to you, to be done by %(day)s.")
+            % {"step": action.step.short_name, "day": date_format(action.due)},
+            label=gettext("See the action"),
+            path=action.get_absolute_url(),
+        )
+
+
 class ActionDue(Rule):
     """The day of an action has come: who holds it hears of it once."""
 
@@ -146,14 +169,8 @@ class ActionDue(Rule):
                 yield Due(person=action.held_by, subject=action.public_id, due_on=action.due)
 
     def render(self, due: Due, *, today: date) -> Line | None:
-        action = (
-            Action.objects.open()
-            .held_by(due.person)
-            .filter(public_id=due.subject, due=due.due_on)
-            .select_related("step")
-            .first()
-        )
-        if action is None:
+        action = _still_held(due)
+        if action is None or action.due != due.due_on:
             return None
         return Line(
             text=gettext("An action about “%(step)s” was to be done by %(day)s.")
@@ -161,3 +178,9 @@ class ActionDue(Rule):
             label=gettext("See the action"),
             path=action.get_absolute_url(),
         )
+
+
+def _still_held(due: Due) -> Action | None:
+    """Return the action that this is about, while it is open and theirs."""
+    actions = Action.objects.open().held_by(due.person).select_related("step")
+    return actions.filter(public_id=due.subject).first()

@@ -123,6 +123,7 @@ def test_action_out_of_a_case_shows_as_any_other(
     step, due = plan.steps["key-events"], timezone.localdate() + timedelta(days=9)
     case = CaseFactory()
     note_actions(
+        by=handler,
         case=case,
         actions=[NewAction(what="Ask about steps", step=step, held_by=handler, due=due)],
         form_key=None,

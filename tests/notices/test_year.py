@@ -16,6 +16,7 @@ from imroc_ei.notices import actions, tasks
 from imroc_ei.people.models import User
 from steps.enums import ActivityStatus, Audience
 from steps.models import Activity, Step
+from steps.reviews.agreed import hand_action_over
 from tests.clock import on
 from tests.factories import (
     ActionFactory,
@@ -116,6 +117,14 @@ def make_people() -> Happenings:
     days["03-05"].append(lambda: ActivityFactory(steps=[stopped]))
     days["03-06"].append(lambda: change(sam, stopped_rules=["statement-quiet"]))
 
+    # What is given early in the day is in the mail of that day, and is said once.
+    vera = person("vera")
+    given = ActionFactory(due=date(2026, 12, 10), step=late)
+    for _time in range(2):
+        days["10-05"].append(
+            lambda: hand_action_over(by=rhea, action=given, held_by=vera, due=given.due)
+        )
+
     person("nils")
     return days
 
@@ -181,5 +190,12 @@ def test_each_person_hears_what_the_rules_say_once(mailoutbox: Outbox) -> None:
         "olga": [("07-02", [f"A {term}"])],
         "tariq": [("07-02", [f"Your {term}"])],
         "paula": [("03-20", [unfinished.format(22), quiet("Legacies")])],
+        "vera": [
+            (
+                "10-05",
+                ["An action about “Key events” was given to you, to be done by 10 December 2026."],
+            ),
+            ("12-10", ["An action about “Key events” was to be done by 10 December 2026."]),
+        ],
         "sam": [("03-01", [quiet("Training")])],
     }

@@ -39,7 +39,7 @@ def close(
         raise RefusedError(gettext("Say what was learned, or that it is nothing new, and why."))
     words = {"words": learned, "nothing_new_because": nothing_new_because}
     now.entry(EntryKind.LEARNED, words, form_key=form_key)
-    note_actions(case=now.case, actions=actions, form_key=form_key)
+    note_actions(by=by, case=now.case, actions=actions, form_key=form_key)
     return now.finish(closed_on=now.today, reader=None)
 
 
@@ -62,7 +62,7 @@ def close_short(
         now.entry(EntryKind.MESSAGE, {"words": reply}, form_key=form_key)
     if learned:
         now.entry(EntryKind.LEARNED, {"words": learned, "nothing_new_because": ""})
-    note_actions(case=now.case, actions=actions, form_key=form_key)
+    note_actions(by=by, case=now.case, actions=actions, form_key=form_key)
     now.finish(closed_on=now.today)
     if reply:
         telling.tell_person(now.case)

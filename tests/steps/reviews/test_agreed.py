@@ -77,10 +77,10 @@ def test_add_action_to_a_retired_statement_is_told(lead: User, second: User) -> 
     assert Action.objects.count() == 0
 
 
-def test_several_actions_of_one_form_are_agreed_once(second: User) -> None:
+def test_several_actions_of_one_form_are_agreed_once(lead: User, second: User) -> None:
     key, step = uuid4(), StepFactory()
     several = [wanted(step, second, what) for what in ("Ask them", "Ask others")]
-    first, again = (agree_actions(actions=several, form_key=key) for _ in range(2))
+    first, again = (agree_actions(by=lead, actions=several, form_key=key) for _ in range(2))
     assert [row.is_new for row in (*first, *again)] == [True, True, False, False]
     assert sorted(Action.objects.values_list("what", flat=True)) == ["Ask others", "Ask them"]
 

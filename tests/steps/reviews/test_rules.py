@@ -6,8 +6,16 @@ from django.utils import timezone
 from aims.models import Aim
 from imroc_ei.notices.rules import Due, Rule, find
 from imroc_ei.people.models import User
+from steps.models import Action
 from steps.reviews.closing import confirm, send_back
-from steps.reviews.rules import ActionDue, ReviewDue, ReviewSentBack, ReviewToConfirm, rung_on
+from steps.reviews.rules import (
+    ActionDue,
+    ActionGiven,
+    ReviewDue,
+    ReviewSentBack,
+    ReviewToConfirm,
+    rung_on,
+)
 from tests.factories import ActionFactory, AimFactory, UserFactory
 from tests.steps.reviews.making import proposed_review
 
@@ -16,7 +24,9 @@ pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 3)
 
 
-@pytest.mark.parametrize("rule", [ReviewDue, ReviewToConfirm, ReviewSentBack, ActionDue])
+@pytest.mark.parametrize(
+    "rule", [ReviewDue, ReviewToConfirm, ReviewSentBack, ActionGiven, ActionDue]
+)
 def test_rules_are_registered(rule: type[Rule]) -> None:
     assert isinstance(find(rule.slug), rule)
 
@@ -136,3 +146,48 @@ def test_action_due_says_nothing_private_and_nothing_once_done(consultant: User)
     action.done_on = DAY
     action.save()
     assert ActionDue().render(due, today=DAY) is None
+
+
+def given(action: Action, person: User) -> Due:
+    return Due(person=person, subject=action.public_id, due_on=DAY)
+
+
+def test_action_given_says_nothing_private(consultant: User) -> None:
+    action = ActionFactory(held_by=consultant, due=DAY + timedelta(days=9), what="Secret words")
+    line = ActionGiven().render(given(action, consultant), today=DAY)
+    assert line is not None
+    name = action.step.short_name
+    said = f"An action about “{name}” was given to you, to be done by 12 March 2027."
+    assert (line.text, line.path) == (said, action.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        {"done_on": DAY},
+        {"let_go_on": DAY, "let_go_reason": "No time"},
+        {"held_by": None},
+        {"agreed_on": None},
+    ],
+)
+def test_action_given_is_dropped_once_it_is_theirs_no_more(
+    consultant: User, meanwhile: dict[str, object]
+) -> None:
+    action = ActionFactory(held_by=consultant, due=DAY + timedelta(days=9))
+    Action.objects.filter(pk=action.pk).update(**meanwhile)
+    assert ActionGiven().render(given(action, consultant), today=DAY) is None
+
+
+def test_action_given_is_said_to_nobody_else(consultant: User, second: User) -> None:
+    action = ActionFactory(held_by=second, due=DAY + timedelta(days=9))
+    assert ActionGiven().render(given(action, consultant), today=DAY) is None
+
+
+@pytest.mark.parametrize(("stopped", "said"), [([], False), (["action-due"], True)])
+def test_action_given_that_is_due_already_is_said_by_one_rule(
+    consultant: User, stopped: list[str], said: bool
+) -> None:
+    consultant.stopped_rules = stopped
+    action = ActionFactory(held_by=consultant, due=DAY)
+    line = ActionGiven().render(given(action, consultant), today=DAY)
+    assert (line is not None) is said
