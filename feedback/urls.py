@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("feedback.journey.urls")),
     path("", include("feedback.procedure.urls")),
     path("", include("feedback.figures.urls")),
+    path("", include("feedback.privacy.urls")),
     path("", include("feedback.equality.urls")),
     # Before the cases: an address below theirs.
     path("", include("feedback.lessons.urls")),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext
 
+from feedback.figures.easy import easy_wholes, number_in_easy_words
 from feedback.figures.periods import first_day, last_day
 from feedback.figures.tables import Table, Whole, Words, wholes
 from feedback.models import FeedbackYear, Lesson, ProcedureVersion
@@ -48,41 +50,55 @@ class YearPage:
     lessons: list[Lesson]
 
 
-def year_page(year: FeedbackYear) -> YearPage:
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """In which words the figures are said. The numbers are the same in all."""
+
+    wholes: Callable[[], Sequence[Whole]]
+    number: Callable[[int | None], str]
+
+
+STANDARD = Voice(wholes=wholes, number=number_words)
+EASY = Voice(wholes=easy_wholes, number=number_in_easy_words)
+
+
+def year_page(year: FeedbackYear, voice: Voice = STANDARD) -> YearPage:
     """Gather what the page of a year shows. What changed is listed, never counted."""
     days = (first_day(year.year), last_day(year.year))
     versions = ProcedureVersion.objects.once_in_force().filter(in_force_from__range=days)
     return YearPage(
         year=year,
-        sections=sections_of(year.tables),
+        sections=sections_of(year.tables, voice),
         versions=list(versions.defer("text", "easy_text").order_by("number")),
         lessons=list(Lesson.objects.published().filter(published_on__range=days)),
     )
 
 
-def sections_of(frozen: list[dict[str, Any]]) -> list[Section]:
+def sections_of(frozen: list[dict[str, Any]], voice: Voice = STANDARD) -> list[Section]:
     """Return the frozen numbers in their order. A table that has none is not shown at all."""
     totals = {row["whole"]: row["total"] for row in frozen if "whole" in row}
     parts = {row["table"]: row["parts"] for row in frozen if "table" in row}
     found: list[Section] = []
-    for whole in wholes():
-        tables = [_shown(table, parts[table.name]) for table in whole.tables if table.name in parts]
+    for whole in voice.wholes():
+        tables = [
+            _shown(table, parts[table.name], voice) for table in whole.tables if table.name in parts
+        ]
         if not whole.how_many and found and found[-1].heading == whole.heading:
             found[-1].tables.extend(tables)
         elif whole.how_many or tables:
-            found.append(_section(whole, totals.get(whole.name), tables))
+            found.append(_section(whole, totals.get(whole.name), tables, voice))
     return found
 
 
-def _section(whole: Whole, total: int | None, tables: list[ShownTable]) -> Section:
+def _section(whole: Whole, total: int | None, tables: list[ShownTable], voice: Voice) -> Section:
     return Section(
         heading=whole.heading,
         label=whole.how_many,
-        how_many=number_words(total) if whole.how_many else "",
+        how_many=voice.number(total) if whole.how_many else "",
         tables=tables,
     )
 
 
-def _shown(table: Table, parts: dict[str, int | None]) -> ShownTable:
-    rows = [(words, number_words(parts.get(part))) for part, words in table.parts.items()]
+def _shown(table: Table, parts: dict[str, int | None], voice: Voice) -> ShownTable:
+    rows = [(words, voice.number(parts.get(part))) for part, words in table.parts.items()]
     return ShownTable(caption=table.caption, head=table.head, rows=rows)

@@ -23,7 +23,7 @@ class WithReason(Protocol):
     def __call__(self, *, by: User, lesson: Lesson, why: str) -> None: ...
 
 
-WORDS = ("you_said", "we_did", "quotes")
+WORDS = ("you_said", "we_did", "easy_said", "easy_did", "quotes")
 
 
 class NotNowError(Exception):
@@ -47,6 +47,8 @@ def write(
     steps: Iterable[Step],
     quotes: bool,
     consent: bool,
+    easy_said: str = "",
+    easy_did: str = "",
     made_up: bool = False,
 ) -> Lesson:
     """Begin a lesson as a draft, once for each form that was shown."""
@@ -56,6 +58,8 @@ def write(
                 form_key=form_key,
                 you_said=you_said,
                 we_did=we_did,
+                easy_said=easy_said,
+                easy_did=easy_did,
                 quotes=quotes,
                 consent=consent,
                 written_by=by,
@@ -76,6 +80,8 @@ def change(
     lesson: Lesson,
     you_said: str,
     we_did: str,
+    easy_said: str,
+    easy_did: str,
     steps: Iterable[Step],
     quotes: bool,
     consent: bool,
@@ -85,6 +91,8 @@ def change(
     values = {
         "you_said": you_said,
         "we_did": we_did,
+        "easy_said": easy_said,
+        "easy_did": easy_did,
         "steps": list(steps),
         "quotes": quotes,
         "consent": consent,

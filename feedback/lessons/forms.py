@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.forms import area
 from aims.text import tidy
+from feedback import easy_words
 from feedback.lessons import actions
 from feedback.models import Lesson
 from imroc_ei.forms.chosen_rows import ChosenRowsField
@@ -20,6 +21,7 @@ from steps.models import Step
 LONGEST = 5000
 LONGEST_REASON = 500
 QUOTED = re.compile(r"[“”\"«»„]")
+TEXTS = ("you_said", "we_did", "easy_said", "easy_did")
 
 
 class StepsField(ChosenRowsField):
@@ -45,6 +47,20 @@ class LessonFields(forms.Form):
         widget=area(4),
         error_messages={"required": _("Write what you did.")},
     )
+    easy_said = Words(
+        label=_("You said, in easy words"),
+        help_text=easy_words.HINT,
+        max_length=LONGEST,
+        widget=area(4),
+        required=False,
+    )
+    easy_did = Words(
+        label=_("We did, in easy words"),
+        help_text=easy_words.HINT,
+        max_length=LONGEST,
+        widget=area(4),
+        required=False,
+    )
     steps = StepsField(
         Step.objects.none(),
         label=_("Which statements of the plan does it serve?"),
@@ -61,7 +77,10 @@ class LessonFields(forms.Form):
     )
     consent = forms.BooleanField(
         label=_("Whoever is quoted has agreed to it"),
-        help_text=_("To these words, on a public page. Without that, it is not published."),
+        help_text=_(
+            "To these words, and to the easy ones, on a public page. Without that, it is not "
+            "published."
+        ),
         required=False,
     )
 
@@ -77,9 +96,18 @@ class LessonFields(forms.Form):
     def clean_we_did(self) -> str:
         return tidy(self.cleaned_data["we_did"])
 
+    def clean_easy_said(self) -> str:
+        return easy_words.with_short_sentences(tidy(self.cleaned_data["easy_said"]))
+
+    def clean_easy_did(self) -> str:
+        return easy_words.with_short_sentences(tidy(self.cleaned_data["easy_did"]))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        text = f"{cleaned.get('you_said', '')} {cleaned.get('we_did', '')}"
+        for name, other in (("easy_said", "easy_did"), ("easy_did", "easy_said")):
+            if cleaned.get(name) == "" and cleaned.get(other):
+                self.add_error(name, _("Write both parts in easy words, or neither."))
+        text = " ".join(cleaned.get(name, "") for name in TEXTS)
         if QUOTED.search(text) and not cleaned.get("quotes"):
             self.add_error(
                 "quotes",
@@ -102,7 +130,7 @@ class WriteForm(LessonFields):
 
 
 class ChangeForm(LessonFields, EditForm):
-    edited = ("you_said", "we_did", "steps", "quotes", "consent")
+    edited = (*TEXTS, "steps", "quotes", "consent")
 
     def carry_out(self, *, by: Any) -> bool:
         return actions.change(by=by, lesson=self.row, **self.cleaned_data)

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from aims.models import Aim
 from feedback.enums import LessonState
-from feedback.lessons.actions import hands
+from feedback.lessons.actions import WORDS, hands
 from feedback.lessons.small_numbers import small_numbers
 from feedback.models import Lesson
 from imroc_ei.people.models import User
@@ -19,7 +19,7 @@ LATEST = 3
 
 
 def published_lessons() -> QuerySet[Lesson]:
-    return Lesson.objects.published().prefetch_related("steps")
+    return Lesson.objects.published()
 
 
 def latest_lessons(*, aim: Aim | None = None, step: Step | None = None) -> list[Lesson]:
@@ -59,7 +59,9 @@ class LessonPage:
 
     @cached_property
     def small_numbers(self) -> list[str]:
-        return small_numbers(f"{self.lesson.you_said}\n{self.lesson.we_did}")
+        lesson = self.lesson
+        texts = (lesson.you_said, lesson.we_did, lesson.easy_said, lesson.easy_did)
+        return small_numbers("\n".join(texts))
 
     @cached_property
     def is_own(self) -> bool:
@@ -73,7 +75,7 @@ class LessonPage:
             return ""
         last, *before = self.lesson.history.order_by("-history_id")[:2]
         came_back = before and before[0].state in (LessonState.TO_CHECK, LessonState.PUBLISHED)
-        same = before and last.you_said == before[0].you_said and last.we_did == before[0].we_did
+        same = before and all(getattr(last, name) == getattr(before[0], name) for name in WORDS)
         return (last.history_change_reason or "") if came_back and same else ""
 
     @property

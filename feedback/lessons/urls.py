@@ -5,6 +5,8 @@ from feedback.lessons.views import public, write
 urlpatterns = [
     path("what-we-learned/", public.lessons, name="lessons"),
     path("what-we-learned/<slug:lesson_id>/", public.lesson, name="lesson"),
+    path("easy/what-we-learned/", public.lessons_easy, name="lessons_easy"),
+    path("easy/what-we-learned/<slug:lesson_id>/", public.lesson_easy, name="lesson_easy"),
     path("cases/lessons/", write.lesson_drafts, name="lesson_drafts"),
     path("cases/lessons/new/", write.lesson_new, name="lesson_new"),
     path("cases/lessons/<slug:lesson_id>/", write.lesson_draft, name="lesson_draft"),

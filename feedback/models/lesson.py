@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from imroc_ei.people.models import User
 
 WORDS_OF_A_TITLE = 14
+WORDS_OF_AN_EASY_TITLE = 10
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):
@@ -50,6 +51,8 @@ class Lesson(models.Model):
     form_key = models.UUIDField(unique=True, null=True, editable=False)
     you_said = models.TextField(_("you said"))
     we_did = models.TextField(_("we did"))
+    easy_said = models.TextField(_("you said, in easy words"), blank=True, default="")
+    easy_did = models.TextField(_("we did, in easy words"), blank=True, default="")
     steps = models.ManyToManyField(
         Step, blank=True, related_name="lessons", verbose_name=_("statements of the plan")
     )
@@ -84,6 +87,11 @@ class Lesson(models.Model):
                 name="lesson_published_says_when",
             ),
             models.CheckConstraint(
+                condition=models.Q(easy_said="", easy_did="")
+                | ~models.Q(easy_said="") & ~models.Q(easy_did=""),
+                name="lesson_easy_words_say_both",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(checked_by=models.F("written_by")),
                 name="lesson_checked_by_another",
             ),
@@ -94,3 +102,13 @@ class Lesson(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("lesson", args=[self.public_id])
+
+    def get_easy_url(self) -> str:
+        return reverse("lesson_easy", args=[self.public_id])
+
+    @property
+    def easy_title(self) -> str:
+        """The first line in easy words; where there are none, the beginning in the others."""
+        if self.easy_said:
+            return self.easy_said.splitlines()[0]
+        return Truncator(self.you_said).words(WORDS_OF_AN_EASY_TITLE)

@@ -124,3 +124,6 @@ class ProcedureVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("procedure_version", args=[self.number])
+
+    def get_easy_url(self) -> str:
+        return reverse("procedure_version_easy", args=[self.number])

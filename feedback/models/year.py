@@ -27,3 +27,6 @@ class FeedbackYear(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("procedure_figures", args=[self.year])
+
+    def get_easy_url(self) -> str:
+        return reverse("procedure_figures_easy", args=[self.year])

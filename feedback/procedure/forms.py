@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.fields import HolderField
 from aims.forms import Why, area
+from feedback import easy_words
 from feedback.models import Lesson
 from feedback.procedure import actions
 from feedback.procedure.numbers import FIELDS, NUMBERS, Number, unknown_places
@@ -24,20 +24,12 @@ from imroc_ei.people.roles import RoleName
 
 LONGEST_TEXT = 30_000
 LONGEST_NOTE = 20_000
-MOST_WORDS_IF_EASY = 12
-SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+")
 HOLDERS = (RoleName.CONSULTANT, RoleName.HANDLER, RoleName.OWNER)
 
 
 def lines_kept(text: str) -> str:
     """Return a text without spaces at the ends of its lines; its lines mean something."""
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
-
-
-def sentences_of(text: str) -> list[str]:
-    """Return the sentences of a text; where a line ends, a sentence does."""
-    parts = (part for line in text.splitlines() for part in SENTENCE_ENDS.split(line))
-    return [part.strip(" #*-") for part in parts]
 
 
 class ProcedureForm(EditForm):
@@ -72,7 +64,7 @@ class WordsForm(ProcedureForm):
     )
     easy_text = Words(
         label=_("The procedure in easy words"),
-        help_text=_("One idea a line, and at most 12 words a sentence."),
+        help_text=easy_words.HINT,
         max_length=LONGEST_TEXT,
         widget=area(16),
         required=False,
@@ -84,13 +76,7 @@ class WordsForm(ProcedureForm):
 
     def clean_easy_text(self) -> str:
         text = self._known(lines_kept(self.cleaned_data["easy_text"]))
-        long = [words for words in sentences_of(text) if len(words.split()) > MOST_WORDS_IF_EASY]
-        if long:
-            raise ValidationError(
-                gettext("“%(sentence)s” has %(count)d words. Make it two sentences of 12 or fewer.")
-                % {"sentence": long[0], "count": len(long[0].split())}
-            )
-        return text
+        return easy_words.with_short_sentences(text)
 
     def _known(self, text: str) -> str:
         unknown = unknown_places(text)

@@ -74,6 +74,8 @@ def add_lesson(row: Row, people: People, today: date) -> Lesson:
         form_key=uuid4(),
         you_said=row["you_said"],
         we_did=row["we_did"],
+        easy_said=row.get("easy_said", ""),
+        easy_did=row.get("easy_did", ""),
         steps=Step.objects.filter(slug__in=row["steps"]),
         quotes=False,
         consent=False,

@@ -113,7 +113,8 @@ class ReplyTemplateFactory(ModelFactory[ReplyTemplate]):
 
 
 class LessonFactory(ModelFactory[Lesson]):
-    """A lesson that waits to be written out; `published=True` has been checked by another."""
+    """A lesson that waits to be written out; `published=True` has been checked by another;
+    `easy=True` has easy words, too."""
 
     class Meta:
         model = Lesson
@@ -123,6 +124,10 @@ class LessonFactory(ModelFactory[Lesson]):
             state=LessonState.PUBLISHED,
             published_on=factory.LazyFunction(lambda: days_ago(10)),
             checked_by=factory.SubFactory(UserFactory, roles=["handler"]),
+        )
+        easy = factory.Trait(
+            easy_said="You did not find the door.\nYou looked for it for long.",
+            easy_did="We put up a big sign.",
         )
 
     you_said = "The way in was hard to find."

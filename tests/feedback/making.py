@@ -21,7 +21,9 @@ def heard_of(step: Step, people: dict[str, User]) -> dict[str, Any]:
         "to-check": LessonFactory(
             written_by=writer, state="to-check", you_said="Two people said zqlessontocheckqz."
         ),
-        "published": LessonFactory(published=True, written_by=writer, checked_by=checker),
+        "published": LessonFactory(
+            published=True, easy=True, written_by=writer, checked_by=checker
+        ),
         "withdrawn": LessonFactory(
             written_by=writer, state="withdrawn", you_said="It was zqlessonwithdrawnqz."
         ),

@@ -81,10 +81,25 @@ PAGES = [
         in_states=FULL,
         html=False,
     ),
+    Page(name="procedure_figures_all_easy", roles=EVERYONE),
+    Page(
+        name="procedure_figures_easy",
+        path=at("procedure_figures_easy", counted_year),
+        roles=EVERYONE,
+        in_states=FULL,
+    ),
+    Page(name="privacy_easy", roles=EVERYONE),
     Page(name="feedback_questions_about_you", roles=EVERYONE, in_states=FULL),
     Page(name="feedback_easy_questions_about_you", roles=EVERYONE, in_states=FULL),
     Page(name="lessons", roles=EVERYONE),
     Page(name="lesson", path=at("lesson", lesson("published")), roles=EVERYONE, in_states=FULL),
+    Page(name="lessons_easy", roles=EVERYONE),
+    Page(
+        name="lesson_easy",
+        path=at("lesson_easy", lesson("published")),
+        roles=EVERYONE,
+        in_states=FULL,
+    ),
     Page(name="lesson_drafts", roles=HANDLERS),
     Page(
         name="lesson_new",
@@ -93,6 +108,10 @@ PAGES = [
             "nothing written": Sent(data={"you_said": "", "we_did": " "}, by="handler"),
             "a quote nobody owns to": Sent(
                 data={"you_said": "They said “it hurt”.", "we_did": "We changed it."}, by="handler"
+            ),
+            "only one part in easy words": Sent(
+                data={"you_said": "It hurt.", "we_did": "We stopped.", "easy_did": "We stopped."},
+                by="handler",
             ),
         },
     ),

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from feedback.models import ProcedureVersion
+from feedback.privacy.queries import how_long_kept
 from imroc_ei.dashboards.cookie_list import cookies_used
 from imroc_ei.organisation.current import organisation_of
 from steps.enums import LEVEL_CRITERIA
@@ -24,9 +24,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    """For how long what people tell us is kept, the version in force says; else the defaults do."""
-    procedure = ProcedureVersion.objects.in_force() or ProcedureVersion()
-    return render(request, "dashboards/about/privacy.html", {"procedure": procedure})
+    return render(request, "dashboards/about/privacy.html", {"kept": how_long_kept()})
 
 
 @login_not_required

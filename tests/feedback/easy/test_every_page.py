@@ -23,7 +23,13 @@ from feedback.procedure.shipped import shipped_easy_text
 from feedback.survey import versions as survey
 from feedback.unlinked import Sheet
 from tests.feedback.easy.walks import every_walk, said
-from tests.feedback.easy.watching import FEWEST_WORDS, NOTE, Seen, watching
+from tests.feedback.easy.watching import (
+    FEWEST_WORDS,
+    NOTE,
+    Seen,
+    in_standard_words,
+    watching,
+)
 from tests.feedback.journey.browsing import People
 from tests.feedback.journey.sentences import END, length, too_long
 from tests.html import page_of, words_of
@@ -34,16 +40,8 @@ MOST_WORDS = 12
 TEMPLATES = REPOSITORY / "templates"
 # A file, and a form that leads on at once: no page of theirs is ever shown.
 NO_PAGES = {"feedback_easy_follow_up_file", "feedback_easy_follow_up_kept"}
-# Pages that lead out of the journey, or tell of all cases together: the easy pages that lead to
-# them say so. The page that one leaves to has no words but such as serve both.
-STANDARD_ALONE = {
-    "feedback_leave",
-    "lesson",
-    "lessons",
-    "procedure_figures",
-    "procedure_figures_all",
-    "procedure_figures_csv",
-}
+# The page that one leaves to has no words but such as serve both; a file has no easy words.
+STANDARD_ALONE = {"feedback_leave", "procedure_figures_csv"}
 VERSIONS: dict[str, Any] = {
     "journey": journey.EASY,
     "follow-up": follow_up_versions.EASY,
@@ -164,13 +162,10 @@ def test_page_that_one_leaves_to_is_short_enough_for_both() -> None:
 
 def test_every_public_page_has_a_twin_in_easy_words() -> None:
     standard = {name for name in public_routes() if name not in easy_addresses()}
-    paths = {
-        route.replace(f"/{EASY}/", "/", 1)
-        for route in map(public_routes().get, easy_addresses())
-        if route
-    }
+    paths = {in_standard_words(public_routes()[name]) for name in easy_addresses()}
     alone = {name for name in standard if public_routes()[name] not in paths}
     assert alone == STANDARD_ALONE
+    assert paths - {f"/{route}" for route in routes().values()} == set()
 
 
 def test_watching_finds_what_is_wrong() -> None:

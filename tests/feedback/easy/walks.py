@@ -19,11 +19,12 @@ from feedback.enums import State
 from feedback.equality.versions import EASY as ABOUT_YOU
 from feedback.journey import views as journey_views
 from feedback.journey.versions import EASY
-from feedback.models import Case, FeedbackChoices, ProcedureVersion
+from feedback.models import Case, FeedbackChoices, Lesson, ProcedureVersion
 from feedback.survey.links import survey_path
 from feedback.vault.codes import new_code
+from imroc_ei.organisation.models import Organisation
 from imroc_ei.uploads.files import LARGEST_FILE
-from tests.factories import CaseFactory, ProcedureFactory
+from tests.factories import CaseFactory, FeedbackYearFactory, LessonFactory, ProcedureFactory
 from tests.feedback.cases.making import GONE, case_at
 from tests.feedback.door.visitor import Visitor
 from tests.feedback.easy.telling import telling
@@ -34,7 +35,11 @@ CASE_DATES = ("received_on", "acknowledged_on", "answered_on", "second_asked_on"
 NO_CODES = ("", "1234", "word", "1234 5678 9012 3457")
 WRONG_CODES = 7
 PROCEDURE = "/feedback/procedure/easy/"
+LESSONS = "/feedback/easy/what-we-learned/"
+FIGURES = "/feedback/easy/figures/"
+PRIVACY = "/feedback/easy/privacy/"
 A_SENTENCE = "They shouted at me."
+LONG = "Several of you could not find out in time where you were to go on the day."
 
 
 def telling_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,6 +166,47 @@ def reading_the_procedure() -> None:
         client.get(PROCEDURE)
 
 
+def what_was_learned() -> None:
+    """No lesson; one in easy words, one without, one with somebody's own words; and made up."""
+    client = Client()
+    client.get(LESSONS)
+    quoted = {"easy": True, "quotes": True, "consent": True}
+    for made in ({"easy": True, "made_up": True}, {"you_said": LONG}, quoted):
+        lesson = LessonFactory(published=True, **made)
+        client.get(lesson.get_easy_url())
+    client.get(LESSONS)
+    Lesson.objects.all().delete()
+
+
+def how_many() -> None:
+    """No year, one that shows numbers with what changed in it, and one that hides them all."""
+    client = Client()
+    client.get(FIGURES)
+    [since] = ProcedureVersion.objects.dates("in_force_from", "day")
+    LessonFactory(published=True, you_said=LONG, published_on=since)
+    LessonFactory(published=True, easy=True, published_on=since)
+    asked = {"whole": "answered", "total": 15}
+    in_time = {"table": "answered-in-time", "parts": {"in-time": 10, "late": None}}
+    for year, tables in ((since.year, [asked, in_time]), (1999, [])):
+        counted = FeedbackYearFactory(year=year, tables=tables, made_up=not tables)
+        client.get(counted.get_easy_url())
+    client.get(FIGURES)
+    Lesson.objects.all().delete()
+
+
+def what_is_kept() -> None:
+    """As the defaults have it, and where every number is one."""
+    client = Client()
+    client.get(PRIVACY)
+    [held] = ProcedureVersion.objects.all()
+    times = ("content_months", "anonymise_years", "delete_years")
+    rows = ProcedureVersion.objects.filter(pk=held.pk)
+    rows.update(**dict.fromkeys(times, 1))
+    Organisation.objects.update(backups_kept_days=1, contact_email="hello@example.com")
+    client.get(PRIVACY)
+    rows.update(**{name: getattr(held, name) for name in times})
+
+
 def refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything in front of the door that says no."""
     client = Client(headers={"sec-fetch-site": "same-origin"}, raise_request_exception=False)
@@ -174,6 +220,8 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> None:
     client.get(EASY.question("nowhere"))
     client.get("/feedback/easy/nowhere/")
     client.post(PROCEDURE)
+    client.get(f"{LESSONS}nowhere/")
+    client.get(f"{FIGURES}1900/")
     begun = Browser().go(happened).press(what_happened=A_SENTENCE).client
     begun.get("/feedback/nowhere/")
     begun.post("/feedback/what-we-learned/")
@@ -194,6 +242,9 @@ def every_walk(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     telling_what_is_wrong(monkeypatch)
     about_you()
     how_it_was()
+    what_was_learned()
+    how_many()
+    what_is_kept()
     reading_the_procedure()
     refused(monkeypatch)
     without_a_code()

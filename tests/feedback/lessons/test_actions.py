@@ -12,7 +12,14 @@ from tests.factories import LessonFactory, StepFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-SAID: dict[str, Any] = {"you_said": "The door was shut.", "we_did": "It is open.", "quotes": False}
+SAID: dict[str, Any] = {
+    "you_said": "The door was shut.",
+    "we_did": "It is open.",
+    "easy_said": "",
+    "easy_did": "",
+    "quotes": False,
+}
+EASY = {"easy_said": "You could not get in.", "easy_did": "Now you can."}
 
 
 @pytest.fixture
@@ -73,6 +80,30 @@ def test_whoever_changed_a_word_does_not_publish_it(handler: User, another: User
             actions.publish(by=person, lesson=lesson)
     third = UserFactory(roles=["handler"])
     actions.publish(by=third, lesson=lesson)
+
+
+def test_whoever_wrote_the_easy_words_does_not_publish_them(handler: User, another: User) -> None:
+    lesson = written(handler)
+    actions.change(by=another, lesson=lesson, **{**SAID, **EASY}, consent=False, steps=[])
+    actions.ask_for_check(by=handler, lesson=lesson)
+    with pytest.raises(actions.OwnWordsError):
+        actions.publish(by=another, lesson=lesson)
+    actions.publish(by=UserFactory(roles=["handler"]), lesson=lesson)
+
+
+def test_easy_words_that_are_added_are_checked_anew_and_kept_in_the_history(handler: User) -> None:
+    lesson = waiting(handler)
+    actions.change(by=handler, lesson=lesson, **{**SAID, **EASY}, consent=False, steps=[])
+    lesson.refresh_from_db()
+    assert lesson.state == "draft"
+    said = lesson.history.order_by("history_id").values_list("easy_said", flat=True)
+    assert list(said) == ["", "", "You could not get in."]
+
+
+@pytest.mark.parametrize("missing", ["easy_said", "easy_did"])
+def test_easy_words_say_both_parts_or_none(handler: User, missing: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LessonFactory(easy=True, **{missing: ""})
 
 
 def test_whoever_only_looked_at_it_may_publish_later(handler: User, another: User) -> None:
