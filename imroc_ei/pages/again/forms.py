@@ -19,12 +19,12 @@ class FilesAgainForm(forms.Form):
     def __init__(self, *args: Any, chosen: Mapping[str, list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, files in chosen.items():
-            words = {"files": ", ".join(files)}
+            words = {"files": "”, “".join(files)}
             self.fields[name] = forms.FileField(
-                label=_("Choose %(files)s again") % words,
+                label=_("Choose “%(files)s” again") % words,
                 allow_empty_file=True,
                 widget=SeveralFiles({"multiple": True}) if len(files) > 1 else forms.FileInput(),
                 error_messages={
-                    "required": _("Choose %(files)s again, or send it without.") % words
+                    "required": _("Choose “%(files)s” again, or send it without.") % words
                 },
             )

@@ -198,7 +198,7 @@ def test_form_without_its_file_is_asked_about_and_nothing_is_saved() -> None:
     assert (answer.status_code, heading(answer)) == (200, "Choose your file again")
     assert str(page.findtext(".//title")).startswith("Error: ")
     assert [(link.get("href"), link.text) for link in page.xpath("//*[@role='alert']//a")] == [
-        ("#id_file", "Choose report.pdf again, or send it without.")
+        ("#id_file", "Choose “report.pdf” again, or send it without.")
     ]
     assert page.xpath("//main//button/@name") == ["again-without-files"]
     assert faults(answer.content) == []
