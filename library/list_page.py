@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
 
+from imroc_ei.pages.numbers import page_asked_for
 from imroc_ei.phrases import and_list
 from library.enums import Format
 from library.models import Resource
@@ -93,7 +94,7 @@ class ListPage:
     @cached_property
     def part(self) -> Page[Resource]:
         """The page of the list that the address names."""
-        part = Paginator(self.found.qs, ROWS_ON_A_PAGE).get_page(self.address.get("page"))
+        part = page_asked_for(Paginator(self.found.qs, ROWS_ON_A_PAGE), self.address.get("page"))
         rows = self.found.found.part((part.number - 1) * ROWS_ON_A_PAGE, part.end_index())
         prefetch_related_objects(rows, "aims")
         part.object_list = rows

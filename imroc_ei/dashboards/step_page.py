@@ -25,6 +25,7 @@ from feedback.lessons.feeding import (
 from imroc_ei.dashboards.links import shared_rows
 from imroc_ei.organisation.enums import Room
 from imroc_ei.organisation.models import Organisation
+from imroc_ei.pages.numbers import page_asked_for
 from imroc_ei.people.models import User
 from library.queries.feeding import LibraryLines, lines_of
 from steps.enums import LEVEL_CRITERIA, Level, Origin, StepState
@@ -148,7 +149,7 @@ class StepPage:
         pages = Paginator(entries_about(self.step, self.person), ENTRIES_ON_A_PAGE)
         # The count is known already, with the shared figure, from one query.
         pages.count = self.counts.readable
-        return pages.get_page(self.number)
+        return page_asked_for(pages, self.number)
 
     @property
     def working_place(self) -> WorkingPlace | None:

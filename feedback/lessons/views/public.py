@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from feedback.door.views import page_to_read
 from feedback.lessons.queries import published_lessons
+from imroc_ei.pages.numbers import page_asked_for
 
 LESSONS_ON_A_PAGE = 20
 
@@ -34,7 +35,7 @@ def lesson_easy(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
 def _list(request: HttpRequest, template: str) -> HttpResponse:
     pages = Paginator(published_lessons(), LESSONS_ON_A_PAGE)
-    page = pages.get_page(request.GET.get("page", ""))
+    page = page_asked_for(pages, request.GET.get("page"))
     return render(request, template, {"page_obj": page})
 
 

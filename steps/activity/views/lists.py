@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from imroc_ei.access import requires
+from imroc_ei.pages.numbers import page_asked_for
 from imroc_ei.spreadsheets import csv_response, xlsx_response
 from steps.activity.entries import EntryPage, with_statements
 from steps.activity.exports import list_head, list_rows
@@ -26,7 +27,8 @@ def _asked_for(request: HttpRequest) -> ActivityFilter:
 @requires("steps.view_activity")
 def activities(request: HttpRequest) -> HttpResponse:
     found = _asked_for(request)
-    page = Paginator(with_statements(found.qs), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(with_statements(found.qs), ROWS_ON_A_PAGE)
+    page = page_asked_for(pages, request.GET.get("page"))
     mine = "mine" in request.GET
     context = {
         "form": found.form,
