@@ -1,6 +1,7 @@
 """What the made-up people hold, paused, added and wrote about the plan.
 
-It is written past the history of the wording, so that taking it away leaves no trace.
+It is written past the history of the wording, so that taking it away leaves no trace, and only
+where nobody has said anything yet.
 """
 
 from datetime import date, timedelta
@@ -15,7 +16,8 @@ from steps.models import Step
 
 def describe_plan(rows: dict[str, Any], people: dict[str, User], today: date) -> None:
     for row in rows["holds"]:
-        Step.objects.filter(slug=row["statement"]).update(held_by=people[row["person"]])
+        free = Step.objects.filter(slug=row["statement"], held_by=None)
+        free.update(held_by=people[row["person"]])
     for row in rows["pause"]:
         Step.objects.filter(slug=row["statement"], state=StepState.ACTIVE).update(
             state=StepState.PAUSED,
@@ -23,7 +25,7 @@ def describe_plan(rows: dict[str, Any], people: dict[str, User], today: date) ->
             paused_reason=row["reason"],
         )
     for row in rows["judgement"]:
-        Aim.objects.filter(number=row["aim"]).update(
+        Aim.objects.filter(number=row["aim"], judgement="").update(
             judgement=row["words"], judged_on=past(today, row), judged_by=people[row["by"]]
         )
     for row in rows["added_sub_step"]:

@@ -26,9 +26,15 @@ Row = dict[str, Any]
 
 
 def add_reviews(rows: list[Row], people: People, today: date) -> int:
-    """Add the reviews, the earliest first, as each level builds on the one before."""
+    """Add the reviews, the earliest first, as each level builds on the one before.
+
+    A day that somebody has set for the next review of an aim stays.
+    """
+    set_before = dict(Aim.objects.exclude(next_review_on=None).values_list("pk", "next_review_on"))
     for row in sorted(rows, key=lambda row: -int(row["days_ago"])):
         _add(row, people, today)
+    for aim, day in set_before.items():
+        Aim.objects.filter(pk=aim).update(next_review_on=day)
     return len(rows)
 
 
@@ -123,17 +129,19 @@ def remove_reviews() -> None:
         part |= Q(**{f"{role}__is_demo": True})
     made_up = Review.objects.filter(pk__in=Review.objects.filter(part).order_by().values("pk"))
     judged = list(Step.objects.filter(findings__review__in=made_up).distinct())
-    aims = list(Aim.objects.filter(reviews__in=made_up).distinct())
+    days = dict(made_up.closed().order_by("confirmed_at").values_list("aim", "next_review_on"))
     Action.objects.filter(review__in=made_up).delete()
     made_up.delete()
     Step.history.filter(history_user__is_demo=True).delete()
     Aim.history.filter(history_user__is_demo=True).delete()
     for step in judged:
         _stand_as_before(step)
-    for aim in aims:
-        latest = aim.reviews.closed().order_by("-confirmed_at").first()
-        day = latest.next_review_on if latest else None
-        Aim.objects.filter(pk=aim.pk).update(next_review_on=day)
+    for aim, made_up_day in days.items():
+        latest = Review.objects.closed().filter(aim=aim).order_by("-confirmed_at").first()
+        # A day that somebody has set since stays.
+        Aim.objects.filter(pk=aim, next_review_on=made_up_day).update(
+            next_review_on=latest.next_review_on if latest else None
+        )
 
 
 def _stand_as_before(step: Step) -> None:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -7,13 +8,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 
+from aims.models import Aim
 from feedback.models import CaseAction, KeyMark
 from imroc_ei.demo.read import read
 from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from library.models import Resource
+from steps.enums import StepState
 from steps.models import Action, Activity, Evidence, Quarter, Step
-from tests.factories import ActionFactory, ResourceFactory
+from tests.factories import ActionFactory, ResourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
@@ -117,6 +120,50 @@ def test_load_demo_leaves_contacts_that_an_owner_wrote() -> None:
     run()
     run("--remove")
     assert Organisation.current().contact_email == "us@example.com"
+
+
+def said_of_the_plan() -> list[tuple[Any, ...]]:
+    aims = Aim.objects.order_by("pk").values_list("held_by", "judgement", "next_review_on")
+    return [*Step.objects.order_by("pk").values_list("held_by", "state"), *aims]
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_leaves_what_somebody_has_said_of_the_plan() -> None:
+    real = UserFactory()
+    today = timezone.localdate()
+    Step.objects.update(held_by=real)
+    Aim.objects.update(
+        held_by=real,
+        judgement="We have begun.",
+        judged_on=today,
+        judged_by=real,
+        next_review_on=today + timedelta(days=77),
+    )
+    Step.objects.update(
+        state=StepState.PAUSED, paused_until=today + timedelta(days=40), paused_reason="Money"
+    )
+    before = said_of_the_plan()
+    run()
+    added = Step.objects.filter(origin="added")
+    assert [row for row in said_of_the_plan() if row not in before] == [
+        (step.held_by_id, step.state) for step in added
+    ]
+    run("--remove")
+    assert said_of_the_plan() == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_load_demo_remove_leaves_what_somebody_has_said_since() -> None:
+    run()
+    real, day = UserFactory(), timezone.localdate() + timedelta(days=77)
+    held = Step.objects.exclude(held_by=None).order_by("pk")[:1].get()
+    Step.objects.filter(pk=held.pk).update(held_by=real)
+    Aim.objects.update(next_review_on=day)
+    run("--remove")
+    assert list(Step.objects.exclude(held_by=None).values_list("pk", "held_by")) == [
+        (held.pk, real.pk)
+    ]
+    assert set(Aim.objects.values_list("next_review_on", flat=True)) == {day}
 
 
 @pytest.mark.usefixtures("demo")
