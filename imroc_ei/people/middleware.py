@@ -47,17 +47,20 @@ def lacks_second_factor(person: User) -> bool:
     return person.needs_second_factor and not getattr(person, "has_second_factor", False)
 
 
+def waits_for_second_factor(request: HttpRequest) -> bool:
+    """Whether this page stays closed until the person has set up a second factor."""
+    name = (request.resolver_match.url_name if request.resolver_match else "") or ""
+    if name in OPEN_WITHOUT or name.startswith("mfa_"):
+        return False
+    person = signed_in_person(request)
+    return person is not None and lacks_second_factor(person)
+
+
 class SecondFactorMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        name = (request.resolver_match.url_name if request.resolver_match else "") or ""
-        if name in OPEN_WITHOUT or name.startswith("mfa_"):
-            return None
-        person = signed_in_person(request)
-        if person is None or not lacks_second_factor(person):
-            return None
-        return redirect("second_factor")
+        return redirect("second_factor") if waits_for_second_factor(request) else None
 
 
 class FormLimitMiddleware(MiddlewareMixin):

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
@@ -211,4 +212,49 @@ def test_page_works_for_everybody(
     context.clear_cookies(name="sessionid")
     press(tab, AGAIN)
     expect_heading(tab, "You were signed out")
-    assert found + faults(tab) == []
+    found += faults(tab)
+    assert found == []
+
+
+def test_who_was_given_a_role_sets_up_the_second_factor_first(
+    world: World, context_of: ContextOf, live_server: LiveServer
+) -> None:
+    context = context_of(world, "consultant")
+    tab = context.new_page()
+    write_an_entry(tab)
+    world.people["consultant"].groups.add(Group.objects.get(name="lead"))
+    press(tab, SAVE)
+    expect_heading(tab, "You were signed out")
+    with context.expect_page() as opened:
+        tab.locator(SIGN_IN).click()
+    beside = opened.value
+    sign_in(beside, world.people["consultant"])
+    expect_heading(beside, "One more thing before you go on")
+    press(tab, AGAIN)
+    expect_heading(tab, "One step before it is saved")
+    expect(tab.locator("textarea.typed")).to_have_value(WORDS)
+    picture(tab, "second-factor")
+    assert faults(tab) == []
+
+
+@pytest.mark.parametrize("policy", ["no-referrer", "unsafe-url"])
+def test_page_of_another_site_gets_none_of_its_words_shown_here(
+    world: World, context_of: ContextOf, live_server: LiveServer, policy: str
+) -> None:
+    context = context_of(world, "consultant")
+    tab = context.new_page()
+    tab.goto("/activity/new/")
+    body = f"""<!doctype html><meta name="referrer" content="{policy}">
+        <form method="post" action="{live_server.url}/activity/new/">
+        <input name="csrfmiddlewaretoken" value="{"a" * 64}">
+        <textarea name="what_happened">{WORDS}</textarea><button>Win</button></form>"""
+    elsewhere = "http://elsewhere.example/"
+    context.route(elsewhere, lambda route: route.fulfill(body=body, content_type="text/html"))
+    tab.goto(elsewhere)
+    press(tab, "button")
+    expect_heading(tab, "This form has gone stale")
+    assert tab.locator("main textarea, main form").count() == 0
+    reloaded = tab.reload()
+    assert reloaded
+    assert (reloaded.status, tab.locator("main textarea, main form").count()) == (403, 0)
+    assert Activity.objects.count() == 0

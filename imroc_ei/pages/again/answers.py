@@ -10,6 +10,7 @@ from imroc_ei.pages.again.carrying import WITHOUT_FILES, carried
 from imroc_ei.pages.again.forms import FilesAgainForm
 from imroc_ei.pages.again.origins import sent_from_here
 from imroc_ei.pages.error_pages import stale
+from imroc_ei.people.middleware import waits_for_second_factor
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -25,13 +26,17 @@ def send_again(
     sent = carried(request) if ours else None
     if sent is None:
         return None
-    # Files wait until somebody signed in: chosen before, they would have to be chosen twice.
     signed_out = wants_sign_in(request) and not request.user.is_authenticated
-    asked = {} if signed_out else sent.files
+    lacks_factor = waits_for_second_factor(request)
+    # Files wait until it can be sent: chosen before, they would have to be chosen twice.
+    waits = signed_out or lacks_factor
+    asked = {} if waits else sent.files
     context = {
         "sent": sent,
         "form": FilesAgainForm(*([{}, {}] if files_are_missing else []), chosen=asked),
         "signed_out": signed_out,
+        "lacks_factor": lacks_factor,
+        "waits": waits,
         "files_are_missing": files_are_missing,
         "without_files": WITHOUT_FILES,
         "keeps_cookies": settings.CSRF_COOKIE_NAME in request.COOKIES,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from imroc_ei.pages.again.answers import send_again
 from imroc_ei.pages.again.carrying import lacks_files
+from imroc_ei.people.middleware import waits_for_second_factor
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,6 +26,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
             return refused
         if refused is not None:
             return send_again(request) or refused
+        if waits_for_second_factor(request):
+            return send_again(request)
         # A view with a check of its own reads its form itself.
         if getattr(view_func, "csrf_exempt", False) or not lacks_files(request):
             return None

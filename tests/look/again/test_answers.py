@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from imroc_ei.organisation.enums import Room
 from library.models import Problem
+from steps.models import Activity
 from tests.factories import OrganisationFactory, ResourceFactory, UserFactory
+from tests.factories.people import PASSWORD
 from tests.html import faults, main_words, page_of, token_of
 from tests.look.again.sending import FROM_HERE, LONG, STALE, given_back, heading, strict, token
 
@@ -105,17 +107,42 @@ def test_browser_without_our_cookies_is_told_so() -> None:
 def test_who_signed_in_since_is_named_before_anything_is_sent() -> None:
     """Somebody's words on a shared computer are never sent by the next person unawares."""
     client = strict()
-    old = token(client)
-    signed_out = client.post(LOG, TYPED | old)
-    someone_else = UserFactory(name="Sam Second")
-    client.force_login(someone_else)
-    client.get("/me/")
-    # What signing in does: every page from before needs a new look.
-    client.cookies["csrftoken"] = "b" * 32
-    answer = client.post(LOG, given_back(signed_out) | token_of(signed_out.content))
+    signed_out = client.post(LOG, TYPED | token(client))
+    given = given_back(signed_out) | token_of(signed_out.content)
+    sam = UserFactory(name="Sam Second", email="sam@example.com")
+    sent = {"login": sam.email, "password": PASSWORD}
+    assert client.post("/accounts/login/", sent | token(client)).status_code == 302
+    answer = client.post(LOG, given)
     assert answer.status_code == 403
-    assert "You are signed in as Sam Second" in main_words(answer.content)
+    assert "You are signed in as Sam Second (sam@example.com)." in main_words(answer.content)
     assert "If somebody else wrote this, leave it." in main_words(answer.content)
+    assert Activity.objects.count() == 0
+    client.post(LOG, given_back(answer) | token_of(answer.content))
+    assert [entry.logged_by for entry in Activity.objects.all()] == [sam]
+
+
+def test_who_lacks_a_second_factor_loses_nothing_while_they_set_it_up() -> None:
+    """A new role ends the session, and asks for more than the old one did."""
+    client = strict()
+    client.force_login(UserFactory(roles=["consultant", "lead"], second_factor=False))
+    stale = client.post(LOG, TYPED | STALE)
+    pressed_early = client.post(LOG, given_back(stale) | token_of(stale.content))
+    for answer in (stale, pressed_early):
+        assert (answer.status_code, heading(answer)) == (403, "One step before it is saved")
+        assert links(answer) == [("/people/second-factor/", "_blank", "noopener")]
+        assert as_read(given_back(answer)) == as_read(TYPED)
+        assert faults(answer.content) == []
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_form_from_elsewhere_by_who_lacks_a_second_factor_is_not_repeated(
+    headers: dict[str, str],
+) -> None:
+    client = strict(**headers)
+    client.force_login(UserFactory(roles=["lead"], second_factor=False))
+    answer = client.post(LOG, TYPED | token(client))
+    assert answer.status_code == (403 if "origin" in headers else 302)
+    assert b"We met and talked" not in answer.content
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE)
