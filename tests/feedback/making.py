@@ -17,7 +17,12 @@ def heard_of(step: Step, people: dict[str, User]) -> dict[str, Any]:
     FeedbackChoices.objects.create(pk=1, asks_about_people=True)
     writer, checker = people["only_handler"], people["handler"]
     lessons = {
-        "draft": LessonFactory(written_by=writer, you_said="A draft says zqlessondraftqz."),
+        "draft": LessonFactory(
+            easy=True,
+            written_by=writer,
+            you_said="A draft says zqlessondraftqz.",
+            easy_did="We did zqlessoneasyqz.",
+        ),
         "to-check": LessonFactory(
             written_by=writer, state="to-check", you_said="Two people said zqlessontocheckqz."
         ),

@@ -7,13 +7,14 @@ from tests.standing import in_full_world
 from tests.tables.answers import Ask
 from tests.world import World
 
-HIDDEN = ("zqlessondraftqz", "zqlessontocheckqz", "zqlessonwithdrawnqz", "zqproceduredraftqz")
+LESSONS = ("zqlessondraftqz", "zqlessoneasyqz", "zqlessontocheckqz", "zqlessonwithdrawnqz")
+HIDDEN = (*LESSONS, "zqproceduredraftqz")
 # Who works on what is not published yet.
 MAY_READ: dict[str, tuple[str, ...]] = {
     "anyone": (),
     "only_lead": (),
-    "handler": HIDDEN[:3],
-    "owner": HIDDEN[3:],
+    "handler": LESSONS,
+    "owner": HIDDEN[len(LESSONS) :],
 }
 
 
