@@ -74,6 +74,7 @@ def expect_heading(tab: Tab, words: str) -> None:
 
 
 def sign_in(tab: Tab, person: User) -> None:
+    tab.locator("input[name=login]").wait_for(state="attached")
     # Where people are made up, it is open.
     if not tab.locator("input[name=login]").is_visible():
         tab.locator("details:has(input[name=login]) > summary").click()
