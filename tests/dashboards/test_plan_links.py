@@ -20,7 +20,7 @@ HOME = {
 }
 AIM = {
     "consultant": ["/aims/1/history/"],
-    "lead": ["/aims/1/judgement/", "/aims/1/history/"],
+    "lead": ["/aims/1/history/", "/aims/1/judgement/"],
     "owner": ["/aims/1/edit/", "/aims/1/history/"],
 }
 STEP = {
