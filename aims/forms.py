@@ -1,7 +1,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -11,7 +10,8 @@ from aims import actions
 from aims.fields import HolderField
 from aims.text import one_line, tidy
 from imroc_ei.forms.dates import DayField
-from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm
+from imroc_ei.forms.words import LineField, WordsField
 
 LONGEST_STATEMENT = 2000
 LONGEST_TEXT = 20_000
@@ -20,11 +20,7 @@ LONGEST_REASON = 500
 MOST_WORDS_IN_A_JUDGEMENT = 120
 
 
-def area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class Why(Words):
+class Why(WordsField):
     """The reason for a change, which its history keeps."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -34,8 +30,8 @@ class Why(Words):
                 "Kept in the history with your name and the date. Consultants can read it."
             ),
             error_messages={"required": _("Write why you are changing this.")},
-            max_length=LONGEST_REASON,
-            widget=area(2),
+            longest=LONGEST_REASON,
+            rows=2,
             **kwargs,
         )
 
@@ -43,28 +39,25 @@ class Why(Words):
         return one_line(super().clean(value))
 
 
-class Statement(Words):
+class Statement(WordsField):
     """Words that are shown as one paragraph, with their white space made regular."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("error_messages", {"required": _("Write the words.")})
-        super().__init__(max_length=LONGEST_STATEMENT, widget=area(rows), **kwargs)
+        super().__init__(longest=LONGEST_STATEMENT, rows=rows, **kwargs)
 
     def clean(self, value: Any) -> str:
         return one_line(super().clean(value))
 
 
-class ShortName(Words):
+class ShortName(LineField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Short name"),
-            max_length=LONGEST_SHORT_NAME,
+            longest=LONGEST_SHORT_NAME,
             error_messages={"required": _("Write a short name.")},
             **kwargs,
         )
-
-    def clean(self, value: Any) -> str:
-        return one_line(super().clean(value))
 
 
 class VisionForm(EditForm):
@@ -90,21 +83,21 @@ class AimForm(EditForm):
 
 class TermForm(EditForm):
     edited = ("summary", "full_statement", "review_on")
-    summary = Words(
+    summary = WordsField(
         label=_("In plain words"),
         help_text=_(
             "Leave a line empty between paragraphs. "
             "Start a line with a hyphen and a space to make it an item of a list."
         ),
-        max_length=LONGEST_TEXT,
-        widget=area(12),
+        longest=LONGEST_TEXT,
+        rows=12,
         error_messages={"required": _("Write what the word means, in plain words.")},
     )
-    full_statement = Words(
+    full_statement = WordsField(
         label=_("Your organisation’s own statement"),
         help_text=_("Shown below the plain words, as you write it."),
-        max_length=LONGEST_TEXT,
-        widget=area(8),
+        longest=LONGEST_TEXT,
+        rows=8,
         required=False,
     )
     review_on = DayField(
@@ -128,14 +121,14 @@ class JudgementForm(EditForm):
     """How an aim is doing, said by a lead; who looks after it; when it is reviewed next."""
 
     edited = ("judgement", "held_by", "next_review_on")
-    judgement = Words(
+    judgement = WordsField(
         label=_("How this aim is doing"),
         help_text=_(
             "At most 120 words, signed “for the leads” with today’s date. "
             "Anyone can read it. Empty the box to take it away."
         ),
-        max_length=LONGEST_STATEMENT,
-        widget=area(6),
+        longest=LONGEST_STATEMENT,
+        rows=6,
         required=False,
     )
     held_by = HolderField(label=_("Who looks after this aim"))

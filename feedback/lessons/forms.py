@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aims.forms import area
 from aims.text import tidy
 from feedback import easy_words
 from feedback.lessons import actions
 from feedback.models import Lesson
 from imroc_ei.forms.chosen_rows import ChosenRowsField
-from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm
 from imroc_ei.forms.widgets import CheckboxCards
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
 from steps.models import Step
 
@@ -30,35 +30,35 @@ class StepsField(ChosenRowsField):
 
 
 class LessonFields(forms.Form):
-    you_said = Words(
+    you_said = WordsField(
         label=_("You said"),
         help_text=_(
             "In your own words, as a whole. No name, no place, no day, and nothing by which "
             "somebody could be known."
         ),
-        max_length=LONGEST,
-        widget=area(4),
+        longest=LONGEST,
+        rows=4,
         error_messages={"required": _("Write what people said.")},
     )
-    we_did = Words(
+    we_did = WordsField(
         label=_("We did"),
         help_text=_("What is different now, or why nothing is."),
-        max_length=LONGEST,
-        widget=area(4),
+        longest=LONGEST,
+        rows=4,
         error_messages={"required": _("Write what you did.")},
     )
-    easy_said = Words(
+    easy_said = WordsField(
         label=_("You said, in easy words"),
         help_text=easy_words.HINT,
-        max_length=LONGEST,
-        widget=area(4),
+        longest=LONGEST,
+        rows=4,
         required=False,
     )
-    easy_did = Words(
+    easy_did = WordsField(
         label=_("We did, in easy words"),
         help_text=easy_words.HINT,
-        max_length=LONGEST,
-        widget=area(4),
+        longest=LONGEST,
+        rows=4,
         required=False,
     )
     steps = StepsField(
@@ -162,10 +162,10 @@ class PublishForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    why = Words(
+    why = WordsField(
         label=_("Why"),
         help_text=_("Handlers can read it."),
-        max_length=LONGEST_REASON,
-        widget=area(3),
+        longest=LONGEST_REASON,
+        rows=3,
         error_messages={"required": _("Write why.")},
     )

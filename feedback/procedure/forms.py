@@ -10,15 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aims.fields import HolderField
-from aims.forms import Why, area
+from aims.forms import Why
 from feedback import easy_words
 from feedback.models import Lesson
 from feedback.procedure import actions
 from feedback.procedure.numbers import FIELDS, NUMBERS, Number, unknown_places
 from imroc_ei.forms.chosen_rows import ChosenRowsField
 from imroc_ei.forms.dates import DayField
-from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm
 from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
 from imroc_ei.people.roles import RoleName
 
@@ -51,22 +52,22 @@ class ProcedureForm(EditForm):
 
 class WordsForm(ProcedureForm):
     edited = ("text", "easy_text")
-    text = Words(
+    text = WordsField(
         label=_("The procedure"),
         help_text=_(
             "Two hash signs and a space make a heading, a hyphen and a space an item of a list, "
             "two asterisks on both sides make words strong. A name in braces, like "
             "{acknowledge_days}, stands for the number on the page of times."
         ),
-        max_length=LONGEST_TEXT,
-        widget=area(20),
+        longest=LONGEST_TEXT,
+        rows=20,
         error_messages={"required": _("Write the procedure.")},
     )
-    easy_text = Words(
+    easy_text = WordsField(
         label=_("The procedure in easy words"),
         help_text=easy_words.HINT,
-        max_length=LONGEST_TEXT,
-        widget=area(16),
+        longest=LONGEST_TEXT,
+        rows=16,
         required=False,
     )
     why = Why()
@@ -141,11 +142,11 @@ class NumbersForm(ProcedureForm):
 
 class ChangesForm(ProcedureForm):
     edited = ("changed", "lessons")
-    changed = Words(
+    changed = WordsField(
         label=_("What changed, and why"),
         help_text=_("Anyone can read it once the version is in force."),
-        max_length=LONGEST_NOTE,
-        widget=area(8),
+        longest=LONGEST_NOTE,
+        rows=8,
         required=False,
     )
     lessons = ChosenRowsField(
@@ -174,14 +175,14 @@ class ConsultForm(ProcedureForm):
         last=timezone.localdate,
         error_messages={"required": _("Write the day from which people were asked.")},
     )
-    consulted_with = Words(
+    consulted_with = WordsField(
         label=_("Who was asked, and what they said"),
         help_text=_(
             "Groups rather than names, and what came of it. Were people among them who have "
             "complained, and people with lived experience? Anyone can read it later."
         ),
-        max_length=LONGEST_NOTE,
-        widget=area(8),
+        longest=LONGEST_NOTE,
+        rows=8,
         error_messages={"required": _("Write who was asked, and what they said.")},
     )
 

@@ -18,9 +18,9 @@ class SearchForm(forms.Form):
     q = LineField(
         label=_("Words to look for"),
         required=False,
-        max_length=LONGEST_SEARCH,
+        longest=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search"}),
-        error_messages={"max_length": _("Look for fewer words, up to 200 characters.")},
+        error_messages={"longest": _("Look for fewer words, up to 200 characters.")},
     )
 
 

@@ -85,19 +85,6 @@ class Edit:
         return True
 
 
-class Words(forms.CharField):
-    """Text whose limit is said after sending: the browser cuts nothing off while it is typed."""
-
-    default_error_messages = {
-        "max_length": _("Write at most %(limit_value)d characters. This has %(show_value)d."),
-    }
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        attributes = super().widget_attrs(widget)
-        attributes.pop("maxlength", None)
-        return attributes
-
-
 class EditForm(forms.Form):
     """A form over a row: it starts with what the row says, and knows what its reader saw.
 

@@ -4,8 +4,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm
 from imroc_ei.forms.widgets import CheckboxCards, RadioCards
+from imroc_ei.forms.words import LineField, WordsField
 from imroc_ei.organisation import actions
 from imroc_ei.organisation.enums import Nation, Room
 from imroc_ei.organisation.opening import missing_to_open
@@ -34,16 +35,16 @@ class OrganisationForm(EditForm):
         "send_at",
         "rooms",
     )
-    name = Words(
+    name = LineField(
         label=_("Name of the organisation"),
         help_text=_("As you write it, for example ImROC."),
-        max_length=120,
+        longest=120,
         error_messages={"required": _("Write the name of the organisation.")},
     )
-    site_name = Words(
+    site_name = LineField(
         label=_("Name of this site"),
         help_text=_("Stands at the top of every page."),
-        max_length=120,
+        longest=120,
         error_messages={"required": _("Write a name for this site.")},
     )
     contact_email = forms.EmailField(
@@ -51,19 +52,19 @@ class OrganisationForm(EditForm):
         required=False,
         error_messages={"invalid": _("Write an e-mail address, like name@example.org.")},
     )
-    contact_phone = Words(label=_("Telephone"), max_length=40, required=False)
-    contact_address = Words(
+    contact_phone = LineField(label=_("Telephone"), longest=40, required=False)
+    contact_address = WordsField(
         label=_("Postal address"),
-        max_length=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
-    external_bodies = Words(
+    external_bodies = WordsField(
         label=_("Where else people can go"),
         help_text=_("Organisations outside this one that people can turn to, one a line."),
-        max_length=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     nation = forms.ChoiceField(
         label=_("Whose bank holidays count"),

@@ -28,23 +28,8 @@ def same_for_all(words: str | Promise, *codes: str) -> dict[str, Any]:
 
 
 def line(label: Any, *, longest: int = LONGEST_TITLE, **kwargs: Any) -> LineField:
-    """One line of text, whose limit is said after sending."""
     kwargs.setdefault("required", False)
-    field = LineField(label=label, **kwargs)
-    field.validators.append(_not_longer_than(longest))
-    return field
-
-
-def _not_longer_than(longest: int) -> Any:
-    def check(text: str) -> None:
-        if len(text) > longest:
-            words = {"length": f"{len(text):,}", "longest": f"{longest:,}"}
-            raise ValidationError(
-                gettext("This has %(length)s characters, and there is room for %(longest)s.")
-                % words
-            )
-
-    return check
+    return LineField(label=label, longest=longest, **kwargs)
 
 
 class OpenAddressField(WebAddressField):

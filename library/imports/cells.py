@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aims.models import Aim
 from imroc_ei.forms.dates import when_from_text
+from imroc_ei.forms.words import fits
 from library.enums import AccessFeature, Format
 from library.forms.fields import (
     LONGEST_TITLE,
@@ -36,12 +37,7 @@ SEPARATOR = re.compile(r"\s*;\s*")
 def words(text: str, *, longest: int, needed: str = "") -> str:
     if needed and not text:
         raise ValidationError(needed)
-    if len(text) > longest:
-        said = {"length": f"{len(text):,}", "longest": f"{longest:,}"}
-        raise ValidationError(
-            _("This has %(length)s characters, and there is room for %(longest)s.") % said
-        )
-    return text
+    return fits(text, longest)
 
 
 def line(text: str, *, longest: int = LONGEST_TITLE, needed: str = "") -> str:

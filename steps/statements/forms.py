@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aims.fields import HolderField
 from aims.forms import ShortName, Statement, Why
-from aims.text import one_line
 from imroc_ei.forms.dates import DayField
-from imroc_ei.forms.editing import EditForm, Words
+from imroc_ei.forms.editing import EditForm
 from imroc_ei.forms.widgets import RadioCards
+from imroc_ei.forms.words import LineField
 from imroc_ei.people.models import User
 from steps.enums import StepState
 from steps.models import Step
@@ -73,10 +73,10 @@ class CareForm(EditForm):
         label=_("If it is paused: look again on"),
         required=False,
     )
-    paused_reason = Words(
+    paused_reason = LineField(
         label=_("If it is paused: why"),
         help_text=_("Consultants can read it. Leave out anything private."),
-        max_length=LONGEST_PAUSE_REASON,
+        longest=LONGEST_PAUSE_REASON,
         required=False,
     )
 
@@ -86,9 +86,6 @@ class CareForm(EditForm):
         holder = self.fields["held_by"]
         if isinstance(holder, HolderField):
             holder.offer(now=row.held_by)
-
-    def clean_paused_reason(self) -> str:
-        return one_line(self.cleaned_data["paused_reason"])
 
     def clean_paused_until(self) -> date | None:
         """A day that has passed may stay as it is; a new one lies ahead."""
@@ -123,15 +120,12 @@ class ForAimForm(EditForm):
     """What a step means for one of the aims it serves."""
 
     edited = ("note",)
-    note = Words(
+    note = LineField(
         label=_("What it means for this aim"),
         help_text=_("A sentence or two. Anyone can read it. Empty the box to take it away."),
-        max_length=LONGEST_NOTE,
+        longest=LONGEST_NOTE,
         required=False,
     )
-
-    def clean_note(self) -> str:
-        return one_line(self.cleaned_data["note"])
 
     def carry_out(self, *, by: Any) -> bool:
         return actions.say_for_aim(by=by, placement=self.row, **self.cleaned_data)

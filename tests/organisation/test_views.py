@@ -81,7 +81,7 @@ def test_a_form_sent_twice_is_stored_once(client_of: Browser, owner: User) -> No
     [
         ({"name": " "}, "Write the name of the organisation."),
         ({"site_name": ""}, "Write a name for this site."),
-        ({"site_name": "a" * 121}, "Write at most 120 characters. This has 121."),
+        ({"site_name": "a" * 121}, "This has 121 characters, and there is room for 120."),
         ({"contact_email": "hello"}, "Write an e-mail address, like name@example.org."),
         ({"contact_phone": "ring"}, "Write a telephone number, like 020 7946 0000."),
         ({"nation": "france"}, "Choose a nation."),

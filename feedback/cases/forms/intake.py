@@ -60,7 +60,7 @@ class IntakeForm(forms.Form):
         help_text=_("In their own words, as far as you can."),
         error_messages={"required": _("Write down what happened.")},
     )
-    when = LineField(label=_("Roughly when?"), max_length=200, required=False)
+    when = LineField(label=_("Roughly when?"), longest=200, required=False)
     where = WordsField(rows=2, label=_("Where, or which work?"), required=False)
     who = WordsField(rows=2, label=_("Who was it about?"), required=False)
     effect = WordsField(rows=3, label=_("How did it affect them?"), required=False)
@@ -79,7 +79,7 @@ class IntakeForm(forms.Form):
         _("May we know their name?"),
         [*YES_NO, ("one", _("Only one person here may see it"))],
     )
-    name = LineField(label=_("Their name"), max_length=200, required=False)
+    name = LineField(label=_("Their name"), longest=200, required=False)
     named_to = forms.ChoiceField(label=_("Who may see the name"), required=False)
     reply_by = forms.ChoiceField(
         label=_("How do they want to hear from us?"),

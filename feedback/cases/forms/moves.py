@@ -29,7 +29,7 @@ def theme_field() -> LineField:
     return LineField(
         label=_("What is it about, in a word or two?"),
         help_text=THEME_HINT,
-        max_length=80,
+        longest=80,
         required=False,
     )
 
@@ -87,7 +87,7 @@ class AcknowledgeForm(DoingForm):
     )
     who = LineField(
         label=_("Who looks at it"),
-        max_length=300,
+        longest=300,
         error_messages={"required": _("Say who looks at it.")},
     )
     by_when = WordsField(

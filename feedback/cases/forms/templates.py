@@ -26,7 +26,7 @@ def used_for_field() -> forms.ChoiceField:
 class NewTemplateForm(forms.Form):
     """Words to begin with."""
 
-    name = LineField(label=_("Name"), max_length=80, error_messages=NAME)
+    name = LineField(label=_("Name"), longest=80, error_messages=NAME)
     used_for = used_for_field()
     text = WordsField(
         rows=8,
@@ -37,7 +37,7 @@ class NewTemplateForm(forms.Form):
 
 
 class ChangeTemplateForm(EditForm):
-    name = LineField(label=_("Name"), max_length=80, error_messages=NAME)
+    name = LineField(label=_("Name"), longest=80, error_messages=NAME)
     used_for = used_for_field()
     text = WordsField(
         rows=8,

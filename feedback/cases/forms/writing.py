@@ -16,7 +16,7 @@ from feedback.enums import EntryKind, TellHow
 from imroc_ei.forms.dates import DayField
 from imroc_ei.forms.fields import field_of
 from imroc_ei.forms.widgets import RadioCards
-from imroc_ei.forms.words import LineField, WordsField
+from imroc_ei.forms.words import TOO_LONG_BESIDE_A_FILE, LineField, WordsField
 from imroc_ei.uploads.files import WE_TAKE, CheckedFileField
 
 
@@ -31,6 +31,10 @@ class WithFileForm(WordsForm):
     """Words, and a file beside them."""
 
     file = CheckedFileField(label=_("A file"), help_text=WE_TAKE, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].error_messages["longest"] = TOO_LONG_BESIDE_A_FILE
 
     def said(self) -> dict[str, Any]:
         said = super().said()
@@ -70,7 +74,7 @@ class HeardForm(DoingForm):
     with_key = True
     who = LineField(
         label=_("Who is it about?"),
-        max_length=200,
+        longest=200,
         error_messages={"required": _("Say who it is about.")},
     )
     told = WordsField(

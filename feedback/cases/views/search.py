@@ -18,7 +18,7 @@ class SearchForm(forms.Form):
     words = LineField(
         label=_("Which words?"),
         help_text=_("A case is found where all of them stand in it."),
-        max_length=200,
+        longest=200,
         error_messages={"required": _("Write a word to look for.")},
     )
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from imroc_ei.forms.dates import DayOrMonthField, Parts, When
 from imroc_ei.forms.fields import field_of
 from imroc_ei.forms.widgets import CheckboxCards, RadioCards
-from imroc_ei.forms.words import WordsField, tidy
+from imroc_ei.forms.words import TOO_LONG_BESIDE_A_FILE, WordsField, tidy
 from imroc_ei.people.models import User
 from steps.activity.actions import Fields
 from steps.activity.choices import AUDIENCE_HINTS, Group, StatementChoices
@@ -85,7 +85,10 @@ class ActivityForm(EvidenceFields):
     what_happened = WordsField(
         label=_("What happened?"),
         help_text=_("A few words are enough. Leave out anything that points to somebody else."),
-        error_messages={"required": _("Write what happened. A few words are enough.")},
+        error_messages={
+            "required": _("Write what happened. A few words are enough."),
+            "longest": TOO_LONG_BESIDE_A_FILE,
+        },
     )
     when = DayOrMonthField(
         label=_("When was it?"),
@@ -103,7 +106,12 @@ class ActivityForm(EvidenceFields):
             "invalid_choice": _("Choose who can see this from the list."),
         },
     )
-    learned = WordsField(label=_("What we learned"), required=False, rows=3)
+    learned = WordsField(
+        label=_("What we learned"),
+        required=False,
+        rows=3,
+        error_messages={"longest": TOO_LONG_BESIDE_A_FILE},
+    )
     kind = forms.ChoiceField(
         label=_("What kind of activity"),
         choices=ActivityKind,

@@ -67,8 +67,7 @@ class EvidenceFields(forms.Form):
     link_title = LineField(
         label=_("What the link leads to"),
         required=False,
-        max_length=LONGEST_TITLE,
-        error_messages={"max_length": _("Use up to 300 characters.")},
+        longest=LONGEST_TITLE,
     )
     link_from = whose(_("Who is the link from?"))
     file = CheckedFileField(

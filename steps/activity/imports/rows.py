@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imroc_ei.forms.dates import FIRST_YEAR, When, check_range, when_from_text
-from imroc_ei.forms.words import LONGEST_TEXT, tidy
+from imroc_ei.forms.words import LONGEST_TEXT, fits, tidy
 from imroc_ei.people.models import User
 from steps.activity.actions import Fields
 from steps.activity.imports.columns import COLUMNS
@@ -147,12 +147,7 @@ def _date(text: str) -> Fields:
 
 
 def _words(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        words = {"length": f"{len(text):,}"}
-        raise ValidationError(
-            _("This has %(length)s characters, and there is room for 20,000.") % words
-        )
-    return text
+    return fits(text, LONGEST_TEXT)
 
 
 def _words_needed(text: str) -> str:

@@ -100,7 +100,7 @@ def test_two_owners_at_once_the_second_is_told_and_keeps_what_they_typed(
 
 def test_a_long_reason_is_refused_uncut(client_of: Browser, owner: User, step: Step) -> None:
     answer = client_of(owner).post("/steps/sing/edit/", words(step, why="w" * 501))
-    assert problems(answer.content) == ["Write at most 500 characters. This has 501."]
+    assert problems(answer.content) == ["This has 501 characters, and there is room for 500."]
     area = page_of(answer.content).xpath("//textarea[@name='why']")[0]
     assert (area.text.strip(), area.get("maxlength")) == ("w" * 501, None)
 
