@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from imroc_ei.people.models import User
 from steps.activity.checking import check_activity, decline_activity
-from steps.activity.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.conflicts import DecidedAlreadyError, EntryChangedError
 from steps.activity.evidence_actions import (
     NewEvidence,
     add_to,
@@ -26,8 +26,8 @@ from steps.enums import ActivityStatus, Audience
 from steps.models import Activity, Evidence, Step
 
 __all__ = [
-    "ChangedMeanwhileError",
     "DecidedAlreadyError",
+    "EntryChangedError",
     "Fields",
     "NewEvidence",
     "add_evidence",
@@ -146,11 +146,11 @@ def edit_activity(
     evidence: Sequence[NewEvidence] = (),
     **fields: Unpack[Fields],
 ) -> Activity:
-    """Change one's own entry. Raise ChangedMeanwhileError where `version` is not its last."""
+    """Change one's own entry. Raise EntryChangedError where `version` is not its last."""
     with files_undone_on_failure() as stored, transaction.atomic():
         current = _own(by=by, activity=activity)
         if current.version != version:
-            raise ChangedMeanwhileError(current)
+            raise EntryChangedError(current)
         _write(current, fields | UNCHECKED)
         current.steps.set(steps)
         add_to(current, evidence, stored)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from imroc_ei.people.models import User
-from steps.activity.conflicts import ChangedMeanwhileError, DecidedAlreadyError
+from steps.activity.conflicts import DecidedAlreadyError, EntryChangedError
 from steps.activity.telling import tell_author
 from steps.enums import Audience
 from steps.models import Activity
@@ -47,5 +47,5 @@ def _waiting(*, by: User, activity: Activity, version: int | None) -> Activity:
     if not current.waits_to_become_public:
         raise DecidedAlreadyError(current)
     if version is not None and version != current.version:
-        raise ChangedMeanwhileError(current)
+        raise EntryChangedError(current)
     return current

@@ -3,7 +3,7 @@
 from steps.models import Activity
 
 
-class ChangedMeanwhileError(Exception):
+class EntryChangedError(Exception):
     """Somebody, or another tab, changed the entry first. `activity` is how it stands now."""
 
     def __init__(self, activity: Activity) -> None:
@@ -11,5 +11,5 @@ class ChangedMeanwhileError(Exception):
         self.activity = activity
 
 
-class DecidedAlreadyError(ChangedMeanwhileError):
+class DecidedAlreadyError(EntryChangedError):
     """Another lead has decided about the entry first."""

@@ -16,7 +16,7 @@ from feedback.cases.moves.answering import (
 from feedback.cases.moves.by_hand import note_not_reached, note_told
 from feedback.cases.moves.by_person import add_message, ask_second_look, withdraw
 from feedback.cases.moves.ending import close, close_short, redirect, reopen
-from feedback.cases.moves.engine import ChangedMeanwhileError, RefusedError
+from feedback.cases.moves.engine import CaseChangedError, RefusedError
 from feedback.cases.moves.second_look import acknowledge_second_look, take_second_look
 from feedback.cases.moves.taking_in import (
     acknowledge,
@@ -28,7 +28,7 @@ from feedback.cases.moves.taking_in import (
 )
 
 __all__ = [
-    "ChangedMeanwhileError",
+    "CaseChangedError",
     "RefusedError",
     "acknowledge",
     "acknowledge_second_look",

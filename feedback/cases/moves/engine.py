@@ -25,7 +25,7 @@ class RefusedError(Exception):
     """The case does not allow this now; the text says why, in words for a handler."""
 
 
-class ChangedMeanwhileError(RefusedError):
+class CaseChangedError(RefusedError):
     """Somebody else did something with the case after this browser read it."""
 
     def __init__(self, words: str = "") -> None:
@@ -57,9 +57,9 @@ class Turn:
         return 2 if self.case.in_second_look else 1
 
     def insist_on(self, version: int | None, *, otherwise: str = "") -> None:
-        """Raise ChangedMeanwhileError, in these words if any, where a browser saw another one."""
+        """Raise CaseChangedError, in these words if any, where a browser saw another one."""
         if version is not None and version != self.case.version:
-            raise ChangedMeanwhileError(otherwise)
+            raise CaseChangedError(otherwise)
 
     def entry(self, kind: str, words: Any, *, sent: bool = True, **more: Any) -> CaseEntry:
         """Write an entry; what goes to the person is sent unless it is said not to be."""
@@ -111,7 +111,7 @@ def turn(*, case: Case, by: User | None, move: str = "", version: int | None = N
     """Lock the case and return it, if the one who acts may know of it and the table allows it.
 
     `by` is nobody where the person acts with their code, or the schedule. `version` is what a
-    browser saw. Raises PermissionDenied, ChangedMeanwhileError, RefusedError.
+    browser saw. Raises PermissionDenied, CaseChangedError, RefusedError.
     """
     row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if by is not None and not Case.objects.visible_to(by).filter(pk=row.pk).exists():

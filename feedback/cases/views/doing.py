@@ -14,7 +14,7 @@ from feedback.cases.doings import BY_SLUG, Doing
 from feedback.cases.forms.answer import AnswerForm
 from feedback.cases.forms.base import DoingForm, RepeatingForm
 from feedback.cases.lines import Line, lines_of
-from feedback.cases.moves import ChangedMeanwhileError, RefusedError, unsent_answer
+from feedback.cases.moves import CaseChangedError, RefusedError, unsent_answer
 from feedback.cases.page import to_tell
 from feedback.cases.queries import closed_it_to_themself, look, look_once
 from feedback.cases.reach import what_becomes_of_it
@@ -55,7 +55,7 @@ def carried_out(request: HttpRequest, sight: Sight, doing: Doing, form: DoingFor
     version = form.cleaned_data["version"]
     try:
         result = doing.function(case=sight.case, by=sight.by, version=version, **form.said())
-    except ChangedMeanwhileError as changed:
+    except CaseChangedError as changed:
         # What this request read may be older than what stands now.
         sight.case.refresh_from_db()
         if was_sent_before(sight, doing, form):

@@ -12,7 +12,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imroc_ei.forms.words import LineField, WordsField
+from imroc_ei.forms.words import TOO_LONG_BESIDE_A_FILE, LineField, WordsField
 from imroc_ei.uploads.files import LARGEST_FILE, CheckedFileField, is_too_much
 from steps.activity.evidence_actions import NewEvidence
 from steps.enums import EvidenceKind, FromWhom
@@ -56,6 +56,7 @@ class EvidenceFields(forms.Form):
         help_text=_("In their words or yours, without a name."),
         required=False,
         rows=3,
+        error_messages={"longest": TOO_LONG_BESIDE_A_FILE},
     )
     account_from = whose(_("Whose account is it?"))
     link = WebAddressField(

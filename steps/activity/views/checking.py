@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from imroc_ei.access import person_of, requires
 from imroc_ei.forms.edit_pages import sent
 from steps.activity.actions import (
-    ChangedMeanwhileError,
     DecidedAlreadyError,
+    EntryChangedError,
     check_activity,
     decline_activity,
 )
@@ -51,7 +51,7 @@ def _decided(request: HttpRequest, form: CheckForm, entry: Activity) -> HttpResp
     except DecidedAlreadyError:
         messages.warning(request, _("This had been decided already. Nothing was changed."))
         return redirect("activity_check", public_id=entry.public_id)
-    except ChangedMeanwhileError:
+    except EntryChangedError:
         changed = _("The author changed this entry while you read it. Read it again.")
         messages.warning(request, changed)
         return redirect("activity_check", public_id=entry.public_id)

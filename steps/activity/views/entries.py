@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from imroc_ei.access import person_of, requires
 from steps.activity.actions import (
-    ChangedMeanwhileError,
+    EntryChangedError,
     delete_for_good,
     edit_activity,
     restore,
@@ -94,7 +94,7 @@ def _changed(request: HttpRequest, form: ActivityForm, entry: Activity) -> HttpR
             evidence=form.new_evidence(),
             **form.entry_fields(),
         )
-    except ChangedMeanwhileError as conflict:
+    except EntryChangedError as conflict:
         form.answer_to(conflict.activity)
         changed = what_changed(conflict.activity, form.entry_fields(), given["steps"])
         return edit_page(request, form, conflict.activity, changed)

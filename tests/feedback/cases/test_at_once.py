@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from feedback.cases.moves import ChangedMeanwhileError, take_in
+from feedback.cases.moves import CaseChangedError, take_in
 from feedback.enums import State
 from feedback.models import Case, CaseMove
 from feedback.vault.codes import derive, understood
@@ -33,7 +33,7 @@ def together(*jobs: Callable[[], object]) -> list[str]:
         try:
             start.wait()
             job()
-        except ChangedMeanwhileError as problem:
+        except CaseChangedError as problem:
             return type(problem).__name__
         finally:
             if at_once > 1:
@@ -52,7 +52,7 @@ def test_case_taken_in_by_two_at_once_is_taken_by_one(handler: User) -> None:
     outcome = together(
         *(lambda by=by: take_in(case=case, by=by, version=case.version) for by in (handler, second))
     )
-    assert sorted(outcome) == ["", "ChangedMeanwhileError"]
+    assert sorted(outcome) == ["", "CaseChangedError"]
     assert CaseMove.objects.filter(case=case, move="take-in").count() == 1
     assert Case.objects.get().state == State.TRIAGE
 

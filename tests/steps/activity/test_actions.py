@@ -15,8 +15,8 @@ from imroc_ei.people.models import User
 from imroc_ei.uploads.files import CheckedFile
 from steps.activity import actions
 from steps.activity.actions import (
-    ChangedMeanwhileError,
     DecidedAlreadyError,
+    EntryChangedError,
     NewEvidence,
     add_evidence,
     check_activity,
@@ -117,7 +117,7 @@ def test_edit_activity_with_an_old_version_changes_nothing(consultant: User) -> 
     entry = log(consultant, StepFactory())
     step = StepFactory()
     edit_activity(by=consultant, activity=entry, version=1, steps=[step], what_happened="First")
-    with pytest.raises(ChangedMeanwhileError) as conflict:
+    with pytest.raises(EntryChangedError) as conflict:
         edit_activity(by=consultant, activity=entry, version=1, steps=[], what_happened="Second")
     assert (conflict.value.activity.what_happened, conflict.value.activity.version) == ("First", 2)
     assert list(Activity.objects.get().steps.all()) == [step]
@@ -215,7 +215,7 @@ def test_second_decision_is_told_that_there_was_a_first(consultant: User, lead: 
 def test_check_of_a_version_the_lead_has_not_read_is_refused(consultant: User, lead: User) -> None:
     entry = ActivityFactory(logged_by=consultant, audience=Audience.PUBLIC)
     edit_activity(by=consultant, activity=entry, version=1, steps=[], what_happened="Other")
-    with pytest.raises(ChangedMeanwhileError):
+    with pytest.raises(EntryChangedError):
         check_activity(by=lead, activity=entry, version=1)
     assert not Activity.objects.get().is_public
 

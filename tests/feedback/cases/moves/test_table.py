@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from feedback.cases.moves import ChangedMeanwhileError, RefusedError
+from feedback.cases.moves import CaseChangedError, RefusedError
 from feedback.enums import Kind, State
 from feedback.models import Case, CaseMove
 from feedback.states import BY_NAME, MOVES, Move, Who, carried_out_by
@@ -117,7 +117,7 @@ def test_move_by_somebody_who_may_not_know_of_the_case_is_refused(
 @pytest.mark.parametrize("move", BY_HAND, ids=lambda move: move.name)
 def test_second_of_two_browsers_is_told(move: Move, handler: User, second: User) -> None:
     case, by = ready(move, move.sources[0], handler, second, LONG if move.long else SHORT)
-    with pytest.raises(ChangedMeanwhileError):
+    with pytest.raises(CaseChangedError):
         make(move.name, case, by, version=case.version - 1)
 
 
