@@ -87,7 +87,7 @@ class AnswerForm(RepeatingForm):
             required=False,
         )
         self.fields[f"by_when-{number}"] = LineField(
-            label=gettext("By when, for point %(number)d") % said, max_length=120, required=False
+            label=gettext("By when, for point %(number)d") % said, longest=120, required=False
         )
         self.order_fields(["opening", *[n for n in self.fields if "-" in n]])
 
