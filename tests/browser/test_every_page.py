@@ -20,6 +20,14 @@ AXE = Axe()
 AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 NARROW = 320
 STATES = ("full", "empty")
+WIDTH_WITH_LETTERS = """(letters) => {
+    const page = document.documentElement;
+    const chosen = page.dataset.text;
+    page.dataset.text = letters;
+    const wide = page.scrollWidth;
+    page.dataset.text = chosen ?? "";
+    return wide;
+}"""
 
 
 def axe_faults(tab: Tab) -> list[str]:
@@ -39,9 +47,10 @@ def faults(tab: Tab) -> list[str]:
         wrong += [f"{scheme}: {fault}" for fault in axe_faults(tab)]
     before = tab.viewport_size
     tab.set_viewport_size({"width": NARROW, "height": 640})
-    wide = tab.evaluate("document.documentElement.scrollWidth")
-    if wide > NARROW:
-        wrong.append(f"{wide} pixels wide on a screen of {NARROW}")
+    for letters in ("standard", "larger"):
+        wide = tab.evaluate(WIDTH_WITH_LETTERS, letters)
+        if wide > NARROW:
+            wrong.append(f"{wide} pixels wide on a screen of {NARROW}, letters {letters}")
     if before:
         tab.set_viewport_size(before)
     return wrong
@@ -96,6 +105,9 @@ def test_broken_page_is_told_what_is_wrong(browser: Browser) -> None:
     )
     found = faults(tab)
     tab.close()
-    rules = [fault.split(":")[1].strip() for fault in found[:-1]]
+    rules = [fault.split(":")[1].strip() for fault in found[:-2]]
     assert rules == ["color-contrast", "image-alt"] * 2
-    assert found[-1] == "908 pixels wide on a screen of 320"
+    assert found[-2:] == [
+        "908 pixels wide on a screen of 320, letters standard",
+        "908 pixels wide on a screen of 320, letters larger",
+    ]
