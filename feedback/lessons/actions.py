@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from feedback.enums import LessonState
 from feedback.models import Lesson
-from imroc_ei.forms.editing import Edit
+from imroc_ei.forms.editing import ChangedMeanwhileError, Edit, fingerprint
 from imroc_ei.people.models import User
 from steps.models import Step
 
@@ -24,6 +24,7 @@ class WithReason(Protocol):
 
 
 WORDS = ("you_said", "we_did", "easy_said", "easy_did", "quotes")
+CHECKED = (*WORDS, "consent", "steps")
 
 
 class NotNowError(Exception):
@@ -128,11 +129,17 @@ def send_back(*, by: User, lesson: Lesson, why: str) -> None:
 
 
 @transaction.atomic
-def publish(*, by: User, lesson: Lesson) -> None:
-    """Publish a lesson that others wrote. Raises OwnWordsError for one's own."""
+def publish(*, by: User, lesson: Lesson, seen: str | None = None) -> None:
+    """Publish a lesson that others wrote. Raises OwnWordsError for one's own.
+
+    `seen` is the fingerprint of what was checked. Raises ChangedMeanwhileError where it says
+    something else by now: what nobody checked is not published.
+    """
     lesson = _locked(lesson, LessonState.TO_CHECK)
     if by.pk in hands(lesson):
         raise OwnWordsError
+    if seen is not None and seen != fingerprint(lesson, CHECKED):
+        raise ChangedMeanwhileError(lesson)
     lesson.state, lesson.checked_by = LessonState.PUBLISHED, by
     lesson.published_on = timezone.localdate()
     _save(lesson, by=by, why=gettext("Checked and published"))

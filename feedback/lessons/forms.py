@@ -12,7 +12,7 @@ from feedback import easy_words
 from feedback.lessons import actions
 from feedback.models import Lesson
 from imroc_ei.forms.chosen_rows import ChosenRowsField
-from imroc_ei.forms.editing import EditForm
+from imroc_ei.forms.editing import EditForm, fingerprint
 from imroc_ei.forms.widgets import CheckboxCards
 from imroc_ei.forms.words import WordsField
 from imroc_ei.people.models import User
@@ -148,6 +148,7 @@ class ChangeForm(LessonFields, EditForm):
 class PublishForm(forms.Form):
     """Small numbers are looked at by a person: a program cannot tell what they count."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     looked = forms.BooleanField(
         label=_("I have looked at these numbers: they count no people and no cases"),
         error_messages={
@@ -155,7 +156,8 @@ class PublishForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lesson: Lesson, numbers: list[str], **kwargs: Any) -> None:
+        kwargs["initial"] = {"seen": fingerprint(lesson, actions.CHECKED)}
         super().__init__(*args, **kwargs)
         if not numbers:
             del self.fields["looked"]

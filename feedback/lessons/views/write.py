@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from feedback.lessons.queries import LessonPage, lessons_at_work
 from feedback.models import Lesson
 from imroc_ei.access import person_of, requires
 from imroc_ei.forms.edit_pages import edit_page, sent
+from imroc_ei.forms.editing import ChangedMeanwhileError
 
 MAY_WRITE = "feedback.write_lesson"
 
@@ -56,7 +57,11 @@ def lesson_new(request: HttpRequest) -> HttpResponse:
 def lesson_draft(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """A lesson as it will look, with what there is to do about it."""
     page = LessonPage(lesson=_lesson(request, lesson_id), person=person_of(request))
-    return _draft_page(request, page, PublishForm(numbers=page.small_numbers), ReasonForm())
+    return _draft_page(request, page, _publish_form(page), ReasonForm())
+
+
+def _publish_form(page: LessonPage, data: QueryDict | None = None) -> PublishForm:
+    return PublishForm(data, lesson=page.lesson, numbers=page.small_numbers)
 
 
 def _draft_page(
@@ -108,11 +113,13 @@ def lesson_ask(request: HttpRequest, lesson_id: str) -> HttpResponse:
 @requires(MAY_WRITE)
 def lesson_publish(request: HttpRequest, lesson_id: str) -> HttpResponse:
     page = LessonPage(lesson=_lesson(request, lesson_id), person=person_of(request))
-    form = PublishForm(request.POST, numbers=page.small_numbers)
+    form = _publish_form(page, request.POST)
     if not form.is_valid():
         return _draft_page(request, page, form, ReasonForm())
     try:
-        actions.publish(by=page.person, lesson=page.lesson)
+        actions.publish(by=page.person, lesson=page.lesson, seen=form.cleaned_data["seen"])
+    except ChangedMeanwhileError:
+        messages.warning(request, _("It was changed after you had read it. Read it again first."))
     except actions.NotNowError:
         messages.warning(request, _("Something else happened to it meanwhile."))
     except actions.OwnWordsError:
@@ -140,7 +147,7 @@ def _with_reason(
     page = LessonPage(lesson=_lesson(request, lesson_id), person=person_of(request))
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _draft_page(request, page, PublishForm(numbers=page.small_numbers), form)
+        return _draft_page(request, page, _publish_form(page), form)
     try:
         act(by=page.person, lesson=page.lesson, why=form.cleaned_data["why"])
     except actions.NotNowError:

@@ -29,6 +29,17 @@ def other(db: None) -> Client:
     return signed_in(UserFactory(roles=["handler"]))
 
 
+def seen_on(client: Client, path: str) -> str:
+    """Return the mark of the words that stand on the page of a lesson."""
+    mark: str = client.get(path).context["publish"]["seen"].value()
+    return mark
+
+
+def publish_as_seen(client: Client, path: str, seen: str) -> str:
+    """Press the button of a page that was open, and return what is said then."""
+    return said(client.post(f"{path}publish/", {"looked": "on", "seen": seen}))[-1]
+
+
 def test_anybody_reads_what_is_published_and_nothing_else(client: Client) -> None:
     step = StepFactory(short_name="A culture of safety")
     lesson = LessonFactory(published=True, published_on=date(2026, 3, 3))
@@ -126,9 +137,31 @@ def test_lesson_is_written_checked_and_published_by_two(handler: User, other: Cl
         "Look at the small numbers first, and tick that they count no people."
     ]
     assert Lesson.objects.published().count() == 0
-    assert said(other.post(f"{path}publish/", {"looked": "on"}))[-1] == (
-        "Published. Anyone can read it."
-    )
+    assert publish_as_seen(other, path, seen_on(other, path)) == "Published. Anyone can read it."
+    assert Lesson.objects.published().count() == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"we_did": "We stopped at once."}, {"easy_said": "It hurt.", "easy_did": "We stopped."}],
+)
+def test_words_that_the_second_person_has_not_read_are_not_published(
+    handler: User, other: Client, changed: dict[str, str]
+) -> None:
+    client = signed_in(handler)
+    lesson = LessonFactory(state="to-check", written_by=handler)
+    path = f"/feedback/cases/lessons/{lesson.public_id}/"
+    seen = seen_on(other, path)
+    words = {"you_said": lesson.you_said, "we_did": lesson.we_did, **changed}
+    edit = client.get(f"{path}edit/").context["form"]
+    client.post(f"{path}edit/", {**words, "seen": edit["seen"].value()})
+    client.post(f"{path}ask/")
+    for not_now in (seen, ""):
+        assert publish_as_seen(other, path, not_now) == (
+            "It was changed after you had read it. Read it again first."
+        )
+    assert Lesson.objects.published().count() == 0
+    publish_as_seen(other, path, seen_on(other, path))
     assert Lesson.objects.published().count() == 1
 
 
