@@ -28,8 +28,11 @@ Row = dict[str, Any]
 def add_reviews(rows: list[Row], people: People, today: date) -> int:
     """Add the reviews, the earliest first, as each level builds on the one before.
 
-    A day that somebody has set for the next review of an aim stays.
+    A day that somebody has set for the next review of an aim stays. Where people review already,
+    none is added: made-up levels would stand among theirs.
     """
+    if Review.objects.exists():
+        return 0
     set_before = dict(Aim.objects.exclude(next_review_on=None).values_list("pk", "next_review_on"))
     for row in sorted(rows, key=lambda row: -int(row["days_ago"])):
         _add(row, people, today)

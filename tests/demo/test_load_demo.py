@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -15,8 +16,9 @@ from imroc_ei.organisation.models import Organisation
 from imroc_ei.people.models import User
 from library.models import Resource
 from steps.enums import StepState
-from steps.models import Action, Activity, Evidence, Quarter, Step
+from steps.models import Action, Activity, Evidence, Quarter, Review, Step
 from tests.factories import ActionFactory, ResourceFactory, UserFactory
+from tests.steps.reviews.making import closed_review, written_review
 
 pytestmark = pytest.mark.django_db
 ENTRIES = read("activity.toml")["activity"]
@@ -150,6 +152,17 @@ def test_load_demo_leaves_what_somebody_has_said_of_the_plan() -> None:
     ]
     run("--remove")
     assert said_of_the_plan() == before
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("make", [closed_review, written_review])
+def test_load_demo_adds_no_review_where_people_review_already(make: Callable[..., Review]) -> None:
+    review = make(aim=Aim.objects.get(number=1))
+    before = everything()
+    run()
+    assert list(Review.objects.values_list("pk", flat=True)) == [review.pk]
+    run("--remove")
+    assert everything() == before
 
 
 @pytest.mark.usefixtures("demo")
