@@ -30,9 +30,14 @@ def case_do(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     doing = BY_SLUG.get(name)
     if doing is None:
         raise Http404
-    if request.method == "POST" and has_left(request, public_id, doing):
-        return left(request, doing)
-    sight = sight_for(request, public_id)
+    try:
+        sight = sight_for(request, public_id)
+    except Http404:
+        # Asked only once the case is out of sight: asked before, another press could close it
+        # in between.
+        if request.method == "POST" and has_left(request, public_id, doing):
+            return left(request, doing)
+        raise
     if request.method != "POST" or not sight.has_words:
         why = doing.why_not(sight)
         if why:
